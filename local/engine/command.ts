@@ -1,0 +1,14 @@
+import type { EpochMs } from './signal.ts';
+import type { TaskRequest } from './task-request.ts';
+
+/** Whatever the core wants done outside. The driver carries commands out in order. */
+export type Command =
+  | { readonly type: 'StartTask'; readonly task: TaskRequest }
+  /** The task no longer matters (timed out, sibling failed, execution stopped). Its later reports are ignored. */
+  | { readonly type: 'CancelTask'; readonly taskId: number }
+  | { readonly type: 'SetTimer'; readonly timerId: number; readonly at: EpochMs }
+  | { readonly type: 'CancelTimer'; readonly timerId: number }
+  /** The transition budget of one turn is used up; the driver sends `Continued` once others have had theirs. */
+  | { readonly type: 'Continue' }
+  /** The execution has reached its final status, which stands in the execution itself. */
+  | { readonly type: 'ExecutionEnded' };

@@ -1,0 +1,31 @@
+import type { Json } from '../../asl/json.ts';
+import type { HistoryEvent } from './history-event.ts';
+import type { EpochMs } from './signal.ts';
+
+/** As DescribeExecution spells it (docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html). */
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+
+/** Everything an execution is given at its birth. With the signals that follow it determines the rest. */
+export interface ExecutionStart {
+  readonly arn: string;
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly stateMachineName: string;
+  readonly roleArn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly input: Json;
+  /** Unsigned 32 bits. Jitter, $random, $uuid, States.UUID and task tokens follow from it. */
+  readonly seed: number;
+}
+
+/** What everybody may read of an execution. The interpreter owns the rest of it. */
+export interface Execution {
+  readonly start: ExecutionStart;
+  readonly status: ExecutionStatus;
+  readonly startedAt: EpochMs;
+  readonly stoppedAt: EpochMs | undefined;
+  readonly output: Json | undefined;
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  readonly history: readonly HistoryEvent[];
+}

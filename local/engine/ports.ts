@@ -1,0 +1,34 @@
+import type { Execution } from './execution.ts';
+import type { EpochMs } from './signal.ts';
+import type { TaskReport, TaskRequest } from './task-request.ts';
+
+/**
+ * The only four ways in which the engine touches the world. The real ones live in `local/host`, the virtual
+ * clock in `virtual-clock.ts`; tests bring their own.
+ */
+
+/** Time. `setTimer` calls back once, never synchronously; the returned function cancels it. */
+export interface Clock {
+  now(): EpochMs;
+  setTimer(at: EpochMs, callback: () => void): () => void;
+  /** Calls back as soon as other work has had its turn (setImmediate, or the next step of a virtual clock). */
+  yieldTurn(callback: () => void): void;
+}
+
+/** Carries out Task states. It may report at once, later, several times (started, then succeeded) or never. */
+export interface TaskRunner {
+  start(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask;
+}
+
+/** Asks a running task to stop; what it reports afterwards is ignored. */
+export type CancelTask = () => void;
+
+/** Makes the identifiers that AWS makes: execution names, revision ids. */
+export interface IdSource {
+  uuid(): string;
+}
+
+/** Uniform in [0, 1). Seeds executions: jitter, $random, $uuid and task tokens follow from the seed alone. */
+export interface Random {
+  next(): number;
+}

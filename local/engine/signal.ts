@@ -1,0 +1,17 @@
+import type { TaskReport } from './task-request.ts';
+
+/** Milliseconds since 1970-01-01T00:00:00Z. Time reaches the core only as data. */
+export type EpochMs = number;
+
+/**
+ * Whatever comes from outside into one execution. The sequence of its signals determines an execution wholly:
+ * the journal stores them, and replaying them gives the same commands, history and result.
+ */
+export type Signal =
+  | { readonly type: 'ExecutionStarted'; readonly at: EpochMs }
+  /** A task of this execution has something to say. */
+  | { readonly type: 'TaskReported'; readonly at: EpochMs; readonly taskId: number; readonly report: TaskReport }
+  | { readonly type: 'TimerFired'; readonly at: EpochMs; readonly timerId: number }
+  | { readonly type: 'ExecutionStopped'; readonly at: EpochMs; readonly error?: string; readonly cause?: string }
+  /** Answers a `Continue` command: the execution gave way to others in the middle of its work. */
+  | { readonly type: 'Continued'; readonly at: EpochMs };
