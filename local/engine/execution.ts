@@ -16,6 +16,9 @@ export interface ExecutionStart {
   readonly input: Json;
   /** Unsigned 32 bits. Jitter, $random, $uuid, States.UUID and task tokens follow from it. */
   readonly seed: number;
+  /** Set when the execution was started through a version or an alias of the machine. */
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
 }
 
 /** What everybody may read of an execution. The interpreter owns the rest of it. */

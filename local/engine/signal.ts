@@ -10,8 +10,18 @@ export type EpochMs = number;
 export type Signal =
   | { readonly type: 'ExecutionStarted'; readonly at: EpochMs }
   /** A task of this execution has something to say. */
-  | { readonly type: 'TaskReported'; readonly at: EpochMs; readonly taskId: number; readonly report: TaskReport }
+  | {
+      readonly type: 'TaskReported';
+      readonly at: EpochMs;
+      readonly taskId: number;
+      readonly report: TaskReport;
+    }
   | { readonly type: 'TimerFired'; readonly at: EpochMs; readonly timerId: number }
-  | { readonly type: 'ExecutionStopped'; readonly at: EpochMs; readonly error?: string; readonly cause?: string }
+  | {
+      readonly type: 'ExecutionStopped';
+      readonly at: EpochMs;
+      readonly error?: string;
+      readonly cause?: string;
+    }
   /** Answers a `Continue` command: the execution gave way to others in the middle of its work. */
   | { readonly type: 'Continued'; readonly at: EpochMs };
