@@ -1,0 +1,12 @@
+/** What a value's type becomes once it has gone over the wire as JSON. */
+export type Jsonify<T> = T extends Date
+  ? string
+  : T extends Uint8Array
+    ? string
+    : T extends readonly (infer Item)[]
+      ? Jsonify<Item>[]
+      : T extends (...parameters: never[]) => unknown
+        ? never
+        : T extends object
+          ? { [Key in keyof T]: Jsonify<T[Key]> }
+          : T;
