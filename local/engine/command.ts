@@ -6,9 +6,17 @@ export type Command =
   | { readonly type: 'StartTask'; readonly task: TaskRequest }
   /** The task no longer matters (timed out, sibling failed, execution stopped). Its later reports are ignored. */
   | { readonly type: 'CancelTask'; readonly taskId: number }
-  | { readonly type: 'SetTimer'; readonly timerId: number; readonly at: EpochMs }
+  | {
+      readonly type: 'SetTimer';
+      readonly timerId: number;
+      readonly at: EpochMs;
+      readonly purpose: TimerPurpose;
+    }
   | { readonly type: 'CancelTimer'; readonly timerId: number }
   /** The transition budget of one turn is used up; the driver sends `Continued` once others have had theirs. */
   | { readonly type: 'Continue' }
   /** The execution has reached its final status, which stands in the execution itself. */
   | { readonly type: 'ExecutionEnded' };
+
+/** What a timer is for. The host may shorten waits and retries (`waitTimeScale`), never the deadlines. */
+export type TimerPurpose = 'wait' | 'retry' | 'timeout' | 'heartbeat';

@@ -19,6 +19,8 @@ export interface ExecutionStart {
   /** Set when the execution was started through a version or an alias of the machine. */
   readonly stateMachineVersionArn?: string;
   readonly stateMachineAliasArn?: string;
+  /** The mock file's test case, from `<stateMachineArn>#<test case>`. */
+  readonly testCase?: string;
 }
 
 /** What everybody may read of an execution. The interpreter owns the rest of it. */

@@ -1,3 +1,4 @@
+import type { Json } from '../../asl/json.ts';
 import type { Execution } from './execution.ts';
 import type { EpochMs } from './signal.ts';
 import type { TaskReport, TaskRequest } from './task-request.ts';
@@ -22,6 +23,24 @@ export interface TaskRunner {
 
 /** Asks a running task to stop; what it reports afterwards is ignored. */
 export type CancelTask = () => void;
+
+/** What the engine does for its TaskRunner: nested executions, and activities that wait for a worker. */
+export interface TaskServices {
+  /** Throws an `ApiError` as StartExecution does (`api-error.ts`): a machine that does not exist, a name taken. */
+  startExecution(request: NestedExecution): Execution;
+  stopExecution(execution: Execution, error?: string, cause?: string): void;
+  /** Calls back once when the execution has ended, at once if it has; the returned function forgets it. */
+  whenEnded(execution: Execution, callback: () => void): () => void;
+  /** Puts an activity task in the queue that GetActivityTask reads. It throws nothing: an unknown activity is reported. */
+  scheduleActivity(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask;
+}
+
+/** The parameters of `states:startExecution`, already evaluated. */
+export interface NestedExecution {
+  readonly stateMachineArn: string;
+  readonly name?: string;
+  readonly input?: Json;
+}
 
 /** Makes the identifiers that AWS makes: execution names, revision ids. */
 export interface IdSource {
