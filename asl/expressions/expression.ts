@@ -1,0 +1,19 @@
+import type { Json } from '../json.ts';
+import type { EvaluationScope } from './scope.ts';
+
+/** A compiled path, intrinsic function, payload template or JSONata expression. Evaluation has no effects. */
+export interface Expression {
+  /** Throws `StateError` where the specification makes the state fail. */
+  evaluate(scope: EvaluationScope): Json;
+  readonly references: References;
+}
+
+/** What the text of an expression mentions, for the validator; each name once, in order of appearance. */
+export interface References {
+  /** Variables that must have been assigned, without their `$`. */
+  readonly variables: readonly string[];
+  /** Functions called: `States.Format` of a path expression, `sum` of a JSONata one. */
+  readonly functions: readonly string[];
+  /** Fields of JSONata's `$states` (`input`, `result` …); empty for paths. */
+  readonly statesFields: readonly string[];
+}
