@@ -31,8 +31,8 @@ export interface TaskServices {
   stopExecution(execution: Execution, error?: string, cause?: string): void;
   /** Calls back once when the execution has ended, at once if it has; the returned function forgets it. */
   whenEnded(execution: Execution, callback: () => void): () => void;
-  /** Puts an activity task in the queue that GetActivityTask reads. It throws nothing: an unknown activity is reported. */
-  scheduleActivity(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask;
+  /** Offers an activity task to the workers that call GetActivityTask; an unknown activity is reported as failed. */
+  scheduleActivity(task: TaskRequest, report: (report: TaskReport) => void): CancelTask;
 }
 
 /** The parameters of `states:startExecution`, already evaluated. */

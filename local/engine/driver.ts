@@ -1,0 +1,189 @@
+import type { Execution } from './execution.ts';
+import type { Command, TimerPurpose } from './command.ts';
+import { step } from './interpreter.ts';
+import type { CancelTask, Clock, TaskRunner } from './ports.ts';
+import type { EpochMs, Signal } from './signal.ts';
+import type { TaskReport, TaskRequest } from './task-request.ts';
+import type { TaskTokens } from './task-tokens.ts';
+
+/**
+ * Drives executions: gives signals to the core and carries out, through the ports, the commands that come back.
+ *
+ * D1  The core is never entered twice at once: what arrives while commands are carried out waits in one queue.
+ * D2  The queue is first in, first out, so the signals of an execution keep their order and no execution
+ *     waits for more than one signal of each other one.
+ * D3  A turn of the event loop ends after `turnMsMax` or `turnSignalsMax`; the rest of the queue yields first.
+ * D4  Nothing reaches an execution that has ended: its timers and tasks are cancelled, late reports are dropped.
+ */
+export class Driver {
+  readonly #ports: DriverPorts;
+  readonly #queue: Delivery[] = [];
+  #next = 0;
+  #turning = false;
+
+  constructor(ports: DriverPorts) {
+    this.#ports = ports;
+  }
+
+  /** Takes an execution in; it does nothing until `ExecutionStarted` is delivered. */
+  admit(execution: Execution, onEnded: () => void): Run {
+    return { execution, onEnded, tasks: new Map(), timers: new Map(), ended: false };
+  }
+
+  /** The signal is handled at once, or after those that are already waiting (D1). */
+  deliver(run: Run, signal: Signal): void {
+    this.#queue.push({ run, signal });
+    if (!this.#turning) this.#turn();
+  }
+
+  #turn(): void {
+    this.#turning = true;
+    const { clock } = this.#ports;
+    const until = clock.now() + turnMsMax;
+    for (let taken = 0; ; taken += 1) {
+      const delivery = this.#queue[this.#next];
+      if (delivery === undefined) break;
+      if (taken >= turnSignalsMax || clock.now() > until) return this.#yield();
+      this.#next += 1;
+      this.#handle(delivery);
+    }
+    this.#queue.length = 0;
+    this.#next = 0;
+    this.#turning = false;
+  }
+
+  #yield(): void {
+    this.#queue.splice(0, this.#next);
+    this.#next = 0;
+    this.#ports.clock.yieldTurn(() => this.#turn());
+  }
+
+  #handle({ run, signal }: Delivery): void {
+    if (run.ended) return;
+    try {
+      for (const command of step(run.execution, signal)) this.#carryOut(run, command);
+    } catch (defect) {
+      this.#end(run);
+      run.onEnded();
+      this.#ports.onDefect(defect, run.execution);
+    }
+  }
+
+  #carryOut(run: Run, command: Command): void {
+    switch (command.type) {
+      case 'StartTask':
+        return this.#startTask(run, command.task);
+      case 'CancelTask':
+        return this.#cancelTask(run, command.taskId);
+      case 'SetTimer':
+        return this.#setTimer(run, command);
+      case 'CancelTimer':
+        run.timers.get(command.timerId)?.();
+        run.timers.delete(command.timerId);
+        return undefined;
+      case 'Continue':
+        return this.#ports.clock.yieldTurn(() =>
+          this.deliver(run, { type: 'Continued', at: this.#ports.clock.now() }),
+        );
+      case 'ExecutionEnded':
+        this.#end(run);
+        return run.onEnded();
+      default:
+        return command satisfies never;
+    }
+  }
+
+  #startTask(run: Run, task: TaskRequest): void {
+    const running: RunningTask = { token: task.taskToken, cancel: undefined };
+    const report = (said: TaskReport): void => {
+      if (run.tasks.get(task.taskId) !== running) return;
+      if (endsTask(said)) this.#forgetTask(run, task.taskId, running);
+      this.deliver(run, {
+        type: 'TaskReported',
+        at: this.#ports.clock.now(),
+        taskId: task.taskId,
+        report: said,
+      });
+    };
+    run.tasks.set(task.taskId, running);
+    if (task.taskToken !== undefined) this.#ports.taskTokens.open(task.taskToken, report);
+    running.cancel = this.#ports.taskRunner.start(run.execution, task, report);
+  }
+
+  #cancelTask(run: Run, taskId: number): void {
+    const running = run.tasks.get(taskId);
+    if (running === undefined) return;
+    this.#forgetTask(run, taskId, running);
+    running.cancel?.();
+  }
+
+  #forgetTask(run: Run, taskId: number, running: RunningTask): void {
+    run.tasks.delete(taskId);
+    if (running.token !== undefined) this.#ports.taskTokens.close(running.token);
+  }
+
+  #setTimer(run: Run, timer: Command & { readonly type: 'SetTimer' }): void {
+    const fire = (): void => {
+      run.timers.delete(timer.timerId);
+      this.deliver(run, { type: 'TimerFired', at: this.#ports.clock.now(), timerId: timer.timerId });
+    };
+    run.timers.set(timer.timerId, this.#ports.clock.setTimer(this.#scaled(timer.at, timer.purpose), fire));
+  }
+
+  /** Waits and pauses before retries may be shortened; a deadline measures real work and stays. */
+  #scaled(at: EpochMs, purpose: TimerPurpose): EpochMs {
+    if (purpose === 'timeout' || purpose === 'heartbeat') return at;
+    const now = this.#ports.clock.now();
+    return now + Math.max(0, at - now) * this.#ports.waitTimeScale;
+  }
+
+  #end(run: Run): void {
+    run.ended = true;
+    for (const taskId of run.tasks.keys()) this.#cancelTask(run, taskId);
+    for (const cancel of run.timers.values()) cancel();
+    run.timers.clear();
+  }
+}
+
+export interface DriverPorts {
+  readonly clock: Clock;
+  readonly taskRunner: TaskRunner;
+  readonly taskTokens: TaskTokens;
+  /** 1 keeps AWS's time; 0.1 makes a wait of ten seconds last one. */
+  readonly waitTimeScale: number;
+  /** A broken invariant of the core. The execution is given up where it stands; the others go on. */
+  readonly onDefect: (defect: unknown, execution: Execution) => void;
+}
+
+/** An execution under way, with what it has going on outside. */
+export interface Run {
+  readonly execution: Execution;
+  readonly onEnded: () => void;
+  readonly tasks: Map<number, RunningTask>;
+  readonly timers: Map<number, () => void>;
+  ended: boolean;
+}
+
+interface Delivery {
+  readonly run: Run;
+  readonly signal: Signal;
+}
+
+interface RunningTask {
+  readonly token: string | undefined;
+  cancel: CancelTask | undefined;
+}
+
+/** Long enough to be efficient, short enough that a request is answered promptly (D3). */
+const turnMsMax = 10;
+const turnSignalsMax = 10_000;
+
+function endsTask(report: TaskReport): boolean {
+  return (
+    report.type === 'succeeded' ||
+    report.type === 'failed' ||
+    report.type === 'timedOut' ||
+    report.type === 'startFailed' ||
+    report.type === 'submitFailed'
+  );
+}

@@ -1,0 +1,169 @@
+import type { Json } from '../../asl/json.ts';
+import { ActivityRegistry } from './activity-registry.ts';
+import { ApiError } from './api-error.ts';
+import { executionArn, expressExecutionArn, type Place } from './arn.ts';
+import { Driver, type Run } from './driver.ts';
+import type { Execution, ExecutionStart } from './execution.ts';
+import { ExecutionRegistry, type StartedExecution } from './execution-registry.ts';
+import { createExecution } from './interpreter.ts';
+import type { CancelTask, Clock, IdSource, Random, TaskRunner, TaskServices } from './ports.ts';
+import { type ResolvedStateMachine, StateMachineRegistry } from './state-machine-registry.ts';
+import type { TaskReport, TaskRequest } from './task-request.ts';
+import { TaskTokens } from './task-tokens.ts';
+
+export interface EngineOptions {
+  readonly place: Place;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly random: Random;
+  /** Makes the task runner, which may call back: nested executions, activities. */
+  readonly taskRunner: (services: TaskServices) => TaskRunner;
+  /** Scales Wait states and the pauses before retries; deadlines stay. 1 unless given. */
+  readonly waitTimeScale?: number;
+  /** Told of a defect of the interpreter. Unless given, the defect is thrown from a turn of its own. */
+  readonly onDefect?: (defect: unknown, execution: Execution) => void;
+}
+
+export interface StartRequest {
+  /** Of a machine, a version or an alias; `#TestCase` chooses mocked answers. */
+  readonly stateMachineArn: string;
+  readonly name?: string;
+  /** An empty object unless given. */
+  readonly input?: Json;
+}
+
+/**
+ * Owns state machines, activities and executions on one machine, and runs them through the ports. Everything
+ * that anybody sees of it, over HTTP or in the process, goes through this class.
+ */
+export class Engine implements TaskServices {
+  readonly place: Place;
+  readonly clock: Clock;
+  readonly stateMachines: StateMachineRegistry;
+  readonly executions = new ExecutionRegistry();
+  readonly activities: ActivityRegistry;
+  readonly taskTokens = new TaskTokens();
+  readonly #options: EngineOptions;
+  readonly #driver: Driver;
+  /** Only of executions under way. */
+  readonly #runs = new Map<Execution, Run>();
+  readonly #waiting = new Map<Execution, Set<() => void>>();
+  readonly #endedListeners = new Set<(execution: Execution) => void>();
+
+  constructor(options: EngineOptions) {
+    const { place, clock } = options;
+    this.#options = options;
+    this.place = place;
+    this.clock = clock;
+    this.stateMachines = new StateMachineRegistry(options);
+    this.activities = new ActivityRegistry(place, clock);
+    this.#driver = new Driver({
+      clock,
+      taskRunner: options.taskRunner(this),
+      taskTokens: this.taskTokens,
+      waitTimeScale: options.waitTimeScale ?? 1,
+      onDefect: options.onDefect ?? ((defect) => clock.yieldTurn(() => rethrow(defect))),
+    });
+  }
+
+  /**
+   * A Standard execution whose name and input are those of one under way is that one. Throws
+   * StateMachineDoesNotExist and ExecutionAlreadyExists.
+   */
+  startExecution(request: StartRequest): Execution {
+    const resolved = this.stateMachines.resolve(request.stateMachineArn);
+    const start = this.#describeStart(resolved, request);
+    const existing = this.executions.find(start.arn)?.execution;
+    if (existing !== undefined) return repeated(existing, start);
+    const execution = createExecution(resolved.revision.program, start);
+    this.#run({ execution, machine: resolved.machine, revision: resolved.revision });
+    return execution;
+  }
+
+  stopExecution(execution: Execution, error?: string, cause?: string): void {
+    const run = this.#runs.get(execution);
+    if (run === undefined) return;
+    this.#driver.deliver(run, {
+      type: 'ExecutionStopped',
+      at: this.clock.now(),
+      ...(error !== undefined && { error }),
+      ...(cause !== undefined && { cause }),
+    });
+  }
+
+  whenEnded(execution: Execution, callback: () => void): () => void {
+    if (!this.#runs.has(execution)) {
+      callback();
+      return () => {};
+    }
+    const waiting = this.#waiting.get(execution) ?? new Set();
+    this.#waiting.set(execution, waiting.add(callback));
+    return () => waiting.delete(callback);
+  }
+
+  /** Calls back at the end of every execution; the returned function stops that. */
+  onExecutionEnded(listener: (execution: Execution) => void): () => void {
+    this.#endedListeners.add(listener);
+    return () => this.#endedListeners.delete(listener);
+  }
+
+  scheduleActivity(task: TaskRequest, report: (report: TaskReport) => void): CancelTask {
+    return this.activities.schedule(task, report);
+  }
+
+  /** Stops what the machine has under way, and forgets the machine; its executions can still be described. */
+  deleteStateMachine(arn: string): void {
+    for (const { execution } of this.executions.ofMachine(arn)) this.stopExecution(execution);
+    this.stateMachines.delete(arn);
+  }
+
+  #describeStart(resolved: ResolvedStateMachine, request: StartRequest): ExecutionStart {
+    const { machine, revision, version, alias, testCase } = resolved;
+    const name = request.name ?? this.#options.ids.uuid();
+    const arn =
+      machine.type === 'STANDARD'
+        ? executionArn(this.place, machine.name, name)
+        : expressExecutionArn(this.place, machine.name, name, this.#options.ids.uuid());
+    return {
+      arn,
+      name,
+      stateMachineArn: machine.arn,
+      stateMachineName: machine.name,
+      roleArn: revision.roleArn,
+      type: machine.type,
+      input: request.input ?? {},
+      seed: Math.floor(this.#options.random.next() * 2 ** 32),
+      ...(version !== undefined && { stateMachineVersionArn: version.arn }),
+      ...(alias !== undefined && { stateMachineAliasArn: alias.arn }),
+      ...(testCase !== undefined && { testCase }),
+    };
+  }
+
+  #run(started: StartedExecution): void {
+    const { execution } = started;
+    this.executions.add(started);
+    const run = this.#driver.admit(execution, () => this.#end(started));
+    this.#runs.set(execution, run);
+    this.#driver.deliver(run, { type: 'ExecutionStarted', at: this.clock.now() });
+  }
+
+  #end(started: StartedExecution): void {
+    const { execution } = started;
+    this.#runs.delete(execution);
+    this.executions.markEnded(started);
+    for (const callback of this.#waiting.get(execution) ?? []) callback();
+    this.#waiting.delete(execution);
+    for (const listener of this.#endedListeners) listener(execution);
+  }
+}
+
+/** API_StartExecution.html, on idempotency: only while it runs, and only with the same input. */
+function repeated(existing: Execution, start: ExecutionStart): Execution {
+  const same = JSON.stringify(existing.start.input) === JSON.stringify(start.input);
+  if (existing.status === 'RUNNING' && same) return existing;
+  throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${start.arn}'`);
+}
+
+function rethrow(defect: unknown): never {
+  throw defect;
+}

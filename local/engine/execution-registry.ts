@@ -1,0 +1,68 @@
+import type { Execution } from './execution.ts';
+import type { Revision, StateMachine } from './state-machine.ts';
+
+/** An execution and what it was started from, which an update of the machine does not change. */
+export interface StartedExecution {
+  readonly execution: Execution;
+  readonly machine: StateMachine;
+  readonly revision: Revision;
+}
+
+/** How much of the past is kept. AWS keeps a closed execution for 90 days; a machine on a desk keeps so many. */
+export const retention = {
+  /** Ended executions. */
+  executionsMax: 10_000,
+  /** Events in the histories of all ended executions together; about 200 bytes each, and what they refer to. */
+  eventsMax: 2_000_000,
+} as const;
+
+/** All executions that can be described: those under way, and the last that have ended. */
+export class ExecutionRegistry {
+  readonly #byArn = new Map<string, StartedExecution>();
+  readonly #byMachine = new Map<string, Map<string, StartedExecution>>();
+  /** In order of their end, the oldest first. */
+  readonly #ended = new Set<StartedExecution>();
+  #endedEvents = 0;
+
+  add(started: StartedExecution): void {
+    const { arn, stateMachineArn } = started.execution.start;
+    this.#byArn.set(arn, started);
+    const siblings = this.#byMachine.get(stateMachineArn) ?? new Map<string, StartedExecution>();
+    this.#byMachine.set(stateMachineArn, siblings.set(arn, started));
+  }
+
+  find(arn: string): StartedExecution | undefined {
+    return this.#byArn.get(arn);
+  }
+
+  /** The executions of a state machine, the one that was started last first. */
+  ofMachine(stateMachineArn: string): readonly StartedExecution[] {
+    return [...(this.#byMachine.get(stateMachineArn)?.values() ?? [])].reverse();
+  }
+
+  /** From now on the execution counts against the retention, and may be forgotten. */
+  markEnded(started: StartedExecution): void {
+    this.#ended.add(started);
+    this.#endedEvents += started.execution.history.length;
+    for (const oldest of this.#ended) {
+      if (this.#ended.size <= retention.executionsMax && this.#endedEvents <= retention.eventsMax) break;
+      if (oldest === started) break;
+      this.#forget(oldest);
+    }
+  }
+
+  /** Forgets the ended executions of a machine, so that their names may be used again. */
+  forgetMachine(stateMachineArn: string): void {
+    for (const started of this.ofMachine(stateMachineArn)) {
+      if (this.#ended.has(started)) this.#forget(started);
+    }
+  }
+
+  #forget(started: StartedExecution): void {
+    const { arn, stateMachineArn } = started.execution.start;
+    this.#ended.delete(started);
+    this.#endedEvents -= started.execution.history.length;
+    this.#byArn.delete(arn);
+    this.#byMachine.get(stateMachineArn)?.delete(arn);
+  }
+}

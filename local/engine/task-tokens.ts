@@ -1,0 +1,47 @@
+import { ApiError } from './api-error.ts';
+import type { TaskReport } from './task-request.ts';
+
+/**
+ * The task tokens that are out: of callback tasks and of activities. A token is open from the start of its task
+ * to its end, whoever ends it.
+ * Source: docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-wait-token
+ */
+export class TaskTokens {
+  readonly #open = new Map<string, (report: TaskReport) => void>();
+  /** In order of closing, the oldest first. */
+  readonly #closed = new Set<string>();
+
+  open(token: string, report: (report: TaskReport) => void): void {
+    this.#open.set(token, report);
+  }
+
+  close(token: string): void {
+    if (!this.#open.delete(token)) return;
+    this.#closed.add(token);
+    if (this.#closed.size > closedTokensMax) this.#closed.delete(this.#closed.values().next().value ?? '');
+  }
+
+  isOpen(token: string): boolean {
+    return this.#open.has(token);
+  }
+
+  /** Reports on behalf of the task. Throws TaskTimedOut, TaskDoesNotExist or InvalidToken. */
+  report(token: string, report: TaskReport): void {
+    const deliver = this.#open.get(token);
+    if (deliver === undefined) throw this.#refusal(token);
+    deliver(report);
+  }
+
+  #refusal(token: string): ApiError {
+    const gone = 'Provided task does not exist anymore';
+    if (this.#closed.has(token)) return new ApiError('TaskTimedOut', `Task Timed Out: '${gone}'`);
+    if (tokenPattern.test(token)) return new ApiError('TaskDoesNotExist', `Task Does Not Exist: '${gone}'`);
+    return new ApiError('InvalidToken', "Invalid Token: 'Invalid token'");
+  }
+}
+
+/** How many ended tasks answer TaskTimedOut rather than TaskDoesNotExist. */
+const closedTokensMax = 10_000;
+
+/** What the service could have made: Base64, and longer than anything typed by hand. */
+const tokenPattern = /^[A-Za-z0-9+/_-]{64,}={0,2}$/;
