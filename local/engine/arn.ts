@@ -60,13 +60,9 @@ export function parseStateMachineArn(text: string): StateMachineReference {
   return { arn: `${head}:${name}`, name, qualifier, label, testCase };
 }
 
-/** Throws InvalidArn when the text is not the ARN of an execution, Standard or Express. */
+/** Throws InvalidArn when the text is not the ARN of a Standard execution: Express ones are not kept by the service. */
 export function checkExecutionArn(text: string): void {
-  parseStatesArn(text, 'execution', 'express');
-}
-
-export function isExpressExecutionArn(text: string): boolean {
-  return text.split(':', 6)[5] === 'express';
+  parseStatesArn(text, 'execution');
 }
 
 /** Throws InvalidArn when the text is not the ARN of an activity. */

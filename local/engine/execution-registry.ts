@@ -37,7 +37,7 @@ export class ExecutionRegistry {
 
   /** The executions of a state machine, the one that was started last first. */
   ofMachine(stateMachineArn: string): readonly StartedExecution[] {
-    return [...(this.#byMachine.get(stateMachineArn)?.values() ?? [])].reverse();
+    return [...(this.#byMachine.get(stateMachineArn)?.values() ?? [])].toReversed();
   }
 
   /** From now on the execution counts against the retention, and may be forgotten. */

@@ -1,0 +1,58 @@
+import { ApiError } from '../engine/api-error.ts';
+import type { Engine } from '../engine/engine.ts';
+import { operations } from './operations.ts';
+import type { Output } from './operation.ts';
+
+export type Handler = (request: Request) => Promise<Response>;
+
+/**
+ * The Step Functions API as a function of a request: AWS JSON 1.0, every operation a POST to `/` that is named
+ * by the header `X-Amz-Target`. Signatures are not checked, and any host is welcome, `sync-localhost` too.
+ * Source: smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
+ */
+export function createHandler(engine: Engine): Handler {
+  return async (request) => {
+    try {
+      return answer(200, await invoke(engine, request));
+    } catch (error) {
+      return refuse(error);
+    }
+  };
+}
+
+/** A definition of 1 MiB, every character of it escaped, fits; anything longer has another purpose. */
+export const requestBytesMax = 8 * 1_048_576;
+
+async function invoke(engine: Engine, request: Request): Promise<Output> {
+  const target = request.headers.get('x-amz-target') ?? '';
+  const operation = operations.get(target.slice(target.lastIndexOf('.') + 1));
+  if (operation === undefined) {
+    throw new ApiError('UnknownOperationException', `Unknown operation: '${target}'`);
+  }
+  return operation.invoke(engine, parseBody(await request.text()), request.signal);
+}
+
+function parseBody(text: string): unknown {
+  if (text === '') return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ApiError('SerializationException', 'The request body is not valid JSON.');
+  }
+}
+
+/** The one place where errors become responses. What is no ApiError is a defect, and says so. */
+function refuse(error: unknown): Response {
+  if (error instanceof ApiError) {
+    return answer(400, { __type: error.type, message: error.message, ...error.details });
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return answer(500, { __type: 'InternalFailure', message: `A defect of Stateyard: ${message}` });
+}
+
+function answer(status: number, body: Output): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.0' },
+  });
+}

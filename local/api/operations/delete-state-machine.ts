@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { parseStateMachineArn } from '../../engine/arn.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Output } from '../operation.ts';
+import * as shapes from '../shapes.ts';
+import { refuseLabel } from '../state-machine-lookup.ts';
+
+export const deleteStateMachineInput = z.object({ stateMachineArn: shapes.arn });
+
+/**
+ * A machine that does not exist is as good as deleted.
+ * docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
+ */
+export function deleteStateMachine(engine: Engine, input: z.output<typeof deleteStateMachineInput>): Output {
+  refuseLabel(input.stateMachineArn);
+  engine.deleteStateMachine(parseStateMachineArn(input.stateMachineArn).arn);
+  return {};
+}

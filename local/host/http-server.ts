@@ -1,0 +1,128 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface HttpServerOptions {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** The address to listen on; 127.0.0.1 keeps everybody else out. */
+  readonly host: string;
+  readonly handle: (request: Request) => Promise<Response>;
+  /** A longer body is refused with 413. */
+  readonly requestBytesMax: number;
+}
+
+export interface HttpServer {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends the connections too, and with them the polls that wait for a task. */
+  readonly close: () => Promise<void>;
+}
+
+/** The port cannot be had; the message is a sentence for whoever chose it. */
+export class PortError extends Error {
+  override readonly name = 'PortError';
+}
+
+/** Serves a function of requests over HTTP. This is the one place that knows node:http. */
+export async function listen(options: HttpServerOptions): Promise<HttpServer> {
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+    void respond(options, request, response);
+  });
+  await opened(server, options);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://${shownHost(options.host)}:${port}`, port, close: () => closed(server) };
+}
+
+/** Longer than the pause between two polls of a client, so that connections are used again. */
+const keepAliveMs = 65_000;
+
+/** An address that means every interface cannot be called; the loopback address can. */
+function shownHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function opened(server: Server, { port, host }: HttpServerOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port, host)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function portError(error: NodeJS.ErrnoException, port: number, host: string): PortError {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new PortError(`Port ${port} is taken: another program listens on ${host}:${port}.`);
+    case 'EACCES':
+      return new PortError(`Port ${port} needs more rights than this program has; choose one above 1023.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new PortError(`${host} is not an address of this machine.`);
+    default:
+      return new PortError(`Cannot listen on ${host}:${port}: ${error.message}.`);
+  }
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function respond(
+  options: HttpServerOptions,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  try {
+    const body = await bodyOf(incoming, options.requestBytesMax);
+    if (body === undefined) return refuseLength(outgoing, options.requestBytesMax);
+    const response = await options.handle(requestOf(incoming, body, gone.signal));
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    outgoing.end(Buffer.from(await response.arrayBuffer()));
+  } catch (error) {
+    if (outgoing.destroyed) return;
+    outgoing.writeHead(400, { 'content-type': 'text/plain' });
+    outgoing.end(`The request cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
+async function bodyOf(incoming: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function refuseLength(outgoing: ServerResponse, bytesMax: number): void {
+  outgoing.writeHead(413, { 'content-type': 'application/x-amz-json-1.0', connection: 'close' });
+  const message = `The request is longer than ${bytesMax} bytes.`;
+  outgoing.end(JSON.stringify({ __type: 'RequestEntityTooLargeException', message }));
+}
+
+function requestOf(incoming: IncomingMessage, body: Buffer, signal: AbortSignal): Request {
+  const { method = 'GET', url = '/' } = incoming;
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  return new Request(new URL(url, 'http://stateyard.local'), {
+    method,
+    headers: headersOf(incoming),
+    signal,
+    ...(hasBody && { body: new Uint8Array(body) }),
+  });
+}
+
+function headersOf(incoming: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    for (const each of Array.isArray(value) ? value : [value ?? '']) headers.append(name, each);
+  }
+  return headers;
+}
