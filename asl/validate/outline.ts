@@ -1,0 +1,149 @@
+import type { QueryLanguage, StateType } from '../definition.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { partShapes } from './part-shapes.ts';
+import { at, type Place, root } from './place.ts';
+import type { Shape, ShapeName, Value } from './shape.ts';
+import { stateShapes } from './state-shapes.ts';
+
+/**
+ * A definition taken apart, whatever it looks like: what is not there is left out, and the rules say so.
+ *
+ * - *machine*: the whole document;
+ * - *graph*: a set of states with a StartAt: the machine's own, a Parallel's branch, a Map's processor;
+ * - *part*: an object whose fields a shape describes: the machine, a state, a retrier, a choice rule …
+ */
+export interface Machine {
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly language: QueryLanguage;
+  readonly fields: JsonObject;
+  /** The first is the machine's own, unless it has no States. */
+  readonly graphs: readonly Graph[];
+  readonly states: readonly State[];
+  readonly parts: readonly Part[];
+}
+
+export interface Graph {
+  /** The object that holds StartAt and States. */
+  readonly place: Place;
+  readonly fields: JsonObject;
+  readonly states: ReadonlyMap<string, State>;
+  /** The Parallel or Map that the graph belongs to. */
+  readonly owner: State | undefined;
+  /** The graph runs as executions of its own: the processor of a Distributed Map. */
+  readonly distributed: boolean;
+  readonly express: boolean;
+}
+
+export interface State {
+  readonly name: string;
+  readonly place: Place;
+  readonly fields: JsonObject;
+  /** Undefined when Type is missing or unknown. */
+  readonly type: StateType | undefined;
+  readonly language: QueryLanguage;
+  readonly graph: Graph;
+}
+
+export interface Part {
+  readonly name: ShapeName | StateType;
+  readonly shape: Shape;
+  readonly place: Place;
+  readonly fields: JsonObject;
+  readonly language: QueryLanguage;
+  /** The state that the part is, or is in. */
+  readonly state: State | undefined;
+}
+
+export function outline(definition: JsonObject, type: 'STANDARD' | 'EXPRESS'): Machine {
+  const survey = new Survey(definition, type);
+  survey.visitPart('Machine', definition, root, undefined);
+  return survey;
+}
+
+/** The shape of a state by its Type; undefined where there is none. */
+export function stateTypeOf(value: Json | undefined): StateType | undefined {
+  return typeof value === 'string' && Object.hasOwn(stateShapes, value) ? (value as StateType) : undefined;
+}
+
+/** The entries of the field `States`; none where it is not an object. */
+export function statesOf(graph: JsonObject): [string, Json][] {
+  return isJsonObject(graph['States']) ? Object.entries(graph['States']) : [];
+}
+
+/** One walk through a definition, in document order. */
+class Survey implements Machine {
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly language: QueryLanguage;
+  readonly fields: JsonObject;
+  readonly graphs: Graph[] = [];
+  readonly states: State[] = [];
+  readonly parts: Part[] = [];
+
+  constructor(definition: JsonObject, type: 'STANDARD' | 'EXPRESS') {
+    this.type = type;
+    this.fields = definition;
+    this.language = languageOf(definition, 'JSONPath');
+  }
+
+  visitPart(name: ShapeName, fields: JsonObject, place: Place, owner: State | undefined): void {
+    const shape: Shape = partShapes[name];
+    this.#add({ name, shape, place, fields, language: owner?.language ?? this.language, state: owner });
+    if ('States' in shape.fields) this.#visitGraph(fields, place, owner);
+  }
+
+  /** Records a part, and visits the parts that its fields hold. */
+  #add(part: Part): void {
+    const numbered: Part = { ...part, place: { ...part.place, order: this.parts.length } };
+    this.parts.push(numbered);
+    for (const [field, inner] of Object.entries(numbered.fields)) {
+      const value = Object.hasOwn(part.shape.fields, field) ? part.shape.fields[field] : undefined;
+      if (value !== undefined) this.#visitField(value, inner, at(numbered.place, field), part.state);
+    }
+  }
+
+  #visitField(value: Value, inner: Json, place: Place, owner: State | undefined): void {
+    if (value.is === 'part' && isJsonObject(inner)) this.visitPart(value.shape, inner, place, owner);
+    if (value.is === 'parts' && Array.isArray(inner)) {
+      for (const [index, item] of inner.entries()) {
+        if (isJsonObject(item)) this.visitPart(value.shape, item, at(place, index), owner);
+      }
+    }
+  }
+
+  #visitGraph(fields: JsonObject, place: Place, owner: State | undefined): void {
+    const states = new Map<string, State>();
+    const graph: Graph = { place, fields, states, owner, ...this.#executionOf(fields, owner) };
+    this.graphs.push(graph);
+    for (const [name, state] of statesOf(fields)) {
+      if (isJsonObject(state)) states.set(name, this.#visitState(name, state, graph));
+    }
+  }
+
+  #visitState(name: string, fields: JsonObject, graph: Graph): State {
+    const place: Place = { ...at(graph.place, 'States', name), order: this.parts.length, state: name };
+    const type = stateTypeOf(fields['Type']);
+    const state: State = { name, place, fields, type, language: languageOf(fields, this.language), graph };
+    this.states.push(state);
+    if (type !== undefined) {
+      this.#add({ name: type, shape: stateShapes[type], place, fields, language: state.language, state });
+    }
+    return state;
+  }
+
+  /** A Distributed Map starts an execution for each batch, of the type that its ProcessorConfig names. */
+  #executionOf(fields: JsonObject, owner: State | undefined): Pick<Graph, 'distributed' | 'express'> {
+    const config = isJsonObject(fields['ProcessorConfig']) ? fields['ProcessorConfig'] : {};
+    const distributed = config['Mode'] === 'DISTRIBUTED';
+    const outer = owner?.graph.express ?? this.type === 'EXPRESS';
+    return { distributed, express: distributed ? config['ExecutionType'] === 'EXPRESS' : outer };
+  }
+}
+
+/**
+ * A state without QueryLanguage has the machine's, however deep it is nested. A value that is neither of the two
+ * counts as JSONata, as measured on AWS.
+ */
+function languageOf(fields: JsonObject, inherited: QueryLanguage): QueryLanguage {
+  if (!Object.hasOwn(fields, 'QueryLanguage')) return inherited;
+  return fields['QueryLanguage'] === 'JSONPath' ? 'JSONPath' : 'JSONata';
+}

@@ -1,0 +1,50 @@
+/**
+ * A place in a definition, as a linked list: cheap to extend while walking, spelled out only for a diagnostic.
+ */
+export interface Place {
+  readonly parent: Place | undefined;
+  readonly key: string | number;
+  /** Position of the object that the place belongs to, in document order. */
+  readonly order: number;
+  /** The state that the place belongs to. */
+  readonly state: string | undefined;
+}
+
+/** The whole document. */
+export const root: Place = { parent: undefined, key: '', order: 0, state: undefined };
+
+/** A place further in, within the same object of the outline. */
+export function at(place: Place, ...keys: readonly (string | number)[]): Place {
+  let inner = place;
+  for (const key of keys) inner = { parent: inner, key, order: inner.order, state: inner.state };
+  return inner;
+}
+
+/** `/States/Pay/Choices/0/Next`: RFC 6901, so `/` in a state's name is `~1`. */
+export function pointerOf(place: Place): string {
+  return keysOf(place)
+    .map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+}
+
+/** `/States/Pay/Choices[0]/Next`: the way AWS writes a location. */
+export function locationOf(place: Place): string {
+  const text = keysOf(place)
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `/${key}`))
+    .join('');
+  return text === '' ? '/' : text;
+}
+
+/** `Arguments/lines[0]/price`: a place relative to the state, the way AWS names a field in a cause. */
+export function fieldNameOf(place: Place, from: Place): string {
+  const keys = keysOf(place).slice(keysOf(from).length);
+  return keys
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `/${key}`))
+    .join('');
+}
+
+function keysOf(place: Place): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let inner = place; inner.parent !== undefined; inner = inner.parent) keys.push(inner.key);
+  return keys.toReversed();
+}

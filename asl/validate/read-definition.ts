@@ -1,0 +1,80 @@
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { type DuplicateField, scanJson } from './scan-json.ts';
+
+/** docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
+const definitionBytesMax = 1_048_576;
+/** Deeper than any definition that a person or a tool writes, and shallow enough to recurse into. */
+const nestingLevelsMax = 1_000;
+
+/** The definition as an object, or what keeps it from being one. */
+export interface ReadDefinition {
+  readonly definition?: JsonObject;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function readDefinition(given: unknown): ReadDefinition {
+  const text = typeof given === 'string' ? given : textOf(given);
+  if (text === undefined) {
+    return refuse('INVALID_JSON_DESCRIPTION', 'The definition cannot be written as JSON');
+  }
+  if (text === '' || text === 'null') {
+    return refuse('MISSING_DESCRIPTION', 'Received a null or empty workflow input');
+  }
+  if (bytesOf(text) > definitionBytesMax) {
+    return refuse('SCHEMA_VALIDATION_FAILED', `Definition exceeds ${definitionBytesMax} bytes`);
+  }
+  return readText(text);
+}
+
+function readText(text: string): ReadDefinition {
+  if (text.trim() === '') return refuse('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object');
+  const { problem, levels, duplicates } = scanJson(text);
+  if (problem !== undefined) return refuse('INVALID_JSON_DESCRIPTION', problem.message, problem.location);
+  if (levels > nestingLevelsMax) {
+    return refuse('TOO_DEEPLY_NESTED', `The definition has more than ${nestingLevelsMax} levels of nesting`);
+  }
+  const definition = JSON.parse(text) as Json;
+  if (!isJsonObject(definition)) {
+    return refuse('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object');
+  }
+  return { definition, diagnostics: duplicates.map(duplicateField) };
+}
+
+function textOf(given: unknown): string | undefined {
+  try {
+    return JSON.stringify(given ?? null);
+  } catch {
+    // A cycle, a BigInt, a getter that throws, or more levels than the stack has room for.
+    return undefined;
+  }
+}
+
+/** Counts only where it might matter: no character takes more than three bytes per code unit. */
+function bytesOf(text: string): number {
+  return text.length * 3 <= definitionBytesMax ? text.length : new TextEncoder().encode(text).length;
+}
+
+/** Of two fields with one name, JSON keeps the last: for a state that is an error, elsewhere worth a word. */
+function duplicateField({ pointer, key }: DuplicateField): Diagnostic {
+  const place = { pointer, location: pointer, rule: 'json' };
+  return /(^|\/)States\/[^/]*$/.test(pointer)
+    ? {
+        severity: 'ERROR',
+        code: 'DUPLICATE_STATE_NAME',
+        message: `Duplicate State name: ${key}`,
+        ...place,
+        state: key,
+      }
+    : {
+        severity: 'WARNING',
+        code: 'INVALID_JSON_DESCRIPTION',
+        message: `The field '${key}' stands twice in one object, and only the last counts. Remove one.`,
+        ...place,
+      };
+}
+
+function refuse(code: Diagnostic['code'], message: string, location?: string): ReadDefinition {
+  const where = location === undefined ? {} : { location };
+  return { diagnostics: [{ severity: 'ERROR', code, message, pointer: '', ...where, rule: 'json' }] };
+}
