@@ -17,3 +17,20 @@ export interface References {
   /** Fields of JSONata's `$states` (`input`, `result` …); empty for paths. */
   readonly statesFields: readonly string[];
 }
+
+/** What several expressions mention together. */
+export function mergeReferences(all: readonly References[]): References {
+  return {
+    variables: unique(all.flatMap(({ variables }) => variables)),
+    functions: unique(all.flatMap(({ functions }) => functions)),
+    statesFields: unique(all.flatMap(({ statesFields }) => statesFields)),
+  };
+}
+
+export function referencesTo(references: Partial<References>): References {
+  return mergeReferences([{ variables: [], functions: [], statesFields: [], ...references }]);
+}
+
+function unique(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}

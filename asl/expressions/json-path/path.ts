@@ -1,12 +1,21 @@
 import type { Json } from '../../json.ts';
-import type { Expression } from '../expression.ts';
+import { ErrorName, StateError } from '../../state-error.ts';
+import { type Cursor, syntaxError } from '../cursor.ts';
+import { type Expression, referencesTo } from '../expression.ts';
 import type { EvaluationScope } from '../scope.ts';
-
-/** Where a path starts: the input (`$`), the context object (`$$`) or a variable (`$name`). */
-export type PathRoot =
-  | { readonly type: 'input' }
-  | { readonly type: 'context' }
-  | { readonly type: 'variable'; readonly name: string };
+import { compileSelect } from './evaluate.ts';
+import { explainNothing } from './explain.ts';
+import { parsePath } from './parse.ts';
+import { type Place, placeOf, readPlace } from './place.ts';
+import { rootValue } from './root.ts';
+import {
+  type Condition,
+  type FilterRoot,
+  isDefinite,
+  type Operand,
+  type ParsedPath,
+  type PathRoot,
+} from './segment.ts';
 
 /** A compiled path (states-language.net/spec.html#paths). */
 export interface Path extends Expression {
@@ -14,6 +23,8 @@ export interface Path extends Expression {
   /** Selects at most one value: it has no wildcard, slice, union, filter or `..`. */
   readonly definite: boolean;
   readonly root: PathRoot;
+  /** The names and indexes that lead to one place; undefined where the path is more than that. */
+  readonly place: Place | undefined;
   /** The value; undefined where a definite path leads nowhere. An indefinite one gives an array, perhaps empty. */
   find(scope: EvaluationScope): Json | undefined;
   /** The value, or StateError States.Runtime "Invalid path '…' : No results for path: …". */
@@ -22,5 +33,75 @@ export interface Path extends Expression {
 
 /** Throws ExpressionSyntaxError. */
 export function compilePath(text: string): Path {
-  throw new Error(`being written: ${text}`);
+  const cursor = { text, position: 0 };
+  const path = compilePathAt(cursor);
+  if (cursor.position < text.length) throw syntaxError(cursor, 'the path should end');
+  return path;
+}
+
+/** Compiles the path that stands at the cursor, which moves behind it. */
+export function compilePathAt(cursor: Cursor): Path {
+  const start = cursor.position;
+  const parsed = parsePath(cursor);
+  const text = cursor.text.slice(start, cursor.position);
+  const find = compileFind(parsed);
+  return {
+    text,
+    definite: isDefinite(parsed.segments),
+    root: parsed.root,
+    place: placeOf(parsed.segments),
+    references: referencesTo({ variables: variablesOf(parsed) }),
+    find,
+    evaluate: (scope) => {
+      const value = find(scope);
+      if (value === undefined) throw new StateError(ErrorName.Runtime, invalidPath(text, parsed, scope));
+      return value;
+    },
+  };
+}
+
+function compileFind({ root, segments }: ParsedPath): (scope: EvaluationScope) => Json | undefined {
+  const place = placeOf(segments);
+  if (place !== undefined && root.type === 'input') return (scope) => readPlace(scope.input, place);
+  if (place !== undefined) return (scope) => readPlace(rootValue(root, scope), place);
+  const select = compileSelect(segments);
+  const definite = isDefinite(segments);
+  return (scope) => {
+    const start = rootValue(root, scope);
+    const selected = start === undefined ? [] : select(start, scope);
+    return definite ? selected[0] : selected;
+  };
+}
+
+function invalidPath(text: string, { root, segments }: ParsedPath, scope: EvaluationScope): string {
+  return `Invalid path '${text}' : ${explainNothing(segments, rootValue(root, scope))}`;
+}
+
+/** Variables that the path starts at, here or inside a filter. */
+function variablesOf(path: ParsedPath<FilterRoot>): readonly string[] {
+  const own = path.root.type === 'variable' ? [path.root.name] : [];
+  const filters = path.segments.filter((segment) => segment.type === 'filter');
+  return [...own, ...filters.flatMap((filter) => variablesOfCondition(filter.condition))];
+}
+
+function variablesOfCondition(condition: Condition): readonly string[] {
+  switch (condition.type) {
+    case 'or':
+    case 'and':
+      return [...variablesOfCondition(condition.left), ...variablesOfCondition(condition.right)];
+    case 'not':
+      return variablesOfCondition(condition.operand);
+    case 'exists':
+      return variablesOf(condition.path);
+    case 'compare':
+      return [...variablesOfOperand(condition.left), ...variablesOfOperand(condition.right)];
+    case 'matches':
+      return variablesOfOperand(condition.operand);
+    default:
+      return condition satisfies never;
+  }
+}
+
+function variablesOfOperand(operand: Operand): readonly string[] {
+  return operand.type === 'path' ? variablesOf(operand.path) : [];
 }
