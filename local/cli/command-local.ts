@@ -1,0 +1,88 @@
+import type { Environment } from './command.ts';
+import { type FlagKind, readFlags, UsageError, wholeNumber } from './flags.ts';
+import type { ServerOptions, ServerSettings } from './serve.ts';
+
+export interface LocalCommand {
+  readonly type: 'local';
+  readonly server: ServerOptions;
+}
+
+/** Each flag stands for an environment variable of Step Functions Local, and wins over it. */
+const variableOf: { readonly [flag: string]: string } = {
+  account: 'AWS_ACCOUNT_ID',
+  'aws-account': 'AWS_ACCOUNT_ID',
+  region: 'AWS_DEFAULT_REGION',
+  'aws-region': 'AWS_DEFAULT_REGION',
+  'wait-time-scale': 'WAIT_TIME_SCALE',
+  'mock-config': 'SFN_MOCK_CONFIG',
+  'endpoint-url': 'AWS_ENDPOINT_URL',
+  'lambda-endpoint': 'LAMBDA_ENDPOINT',
+  'sqs-endpoint': 'SQS_ENDPOINT',
+  'sns-endpoint': 'SNS_ENDPOINT',
+  'dynamodb-endpoint': 'DYNAMODB_ENDPOINT',
+  'eventbridge-endpoint': 'EVENTBRIDGE_ENDPOINT',
+  'step-functions-endpoint': 'STEP_FUNCTIONS_ENDPOINT',
+  'athena-endpoint': 'ATHENA_ENDPOINT',
+  'batch-endpoint': 'BATCH_ENDPOINT',
+  'ecs-endpoint': 'ECS_ENDPOINT',
+  'glue-endpoint': 'GLUE_ENDPOINT',
+  'sagemaker-endpoint': 'SAGE_MAKER_ENDPOINT',
+};
+
+const allowed: { readonly [flag: string]: FlagKind } = Object.fromEntries(
+  ['port', 'host', ...Object.keys(variableOf)].map((flag) => [flag, 'value'] as const),
+);
+
+export function parseLocal(given: readonly string[], environment: Environment): LocalCommand {
+  const flags = readFlags(given, allowed, 0);
+  const settings: { [name: string]: string | undefined } = { ...environment };
+  for (const [flag, variable] of Object.entries(variableOf)) {
+    settings[variable] = flags.value(flag) ?? settings[variable];
+  }
+  const port = wholeNumber('The port', flags.value('port') ?? '8083', [0, 65_535]);
+  return {
+    type: 'local',
+    server: { port, host: flags.value('host') ?? '127.0.0.1', ...readSettings(settings) },
+  };
+}
+
+/** The variables that a server understands, checked. */
+export function readSettings(settings: Environment): ServerSettings {
+  return {
+    accountId: accountId(settings['AWS_ACCOUNT_ID'] ?? '123456789012'),
+    region: settings['AWS_DEFAULT_REGION'] ?? settings['AWS_REGION'] ?? 'us-east-1',
+    waitTimeScale: scale(settings['WAIT_TIME_SCALE'] ?? '1'),
+    mockConfigPath: settings['SFN_MOCK_CONFIG'],
+    environment: settings,
+  };
+}
+
+function accountId(text: string): string {
+  if (!/^\d{12}$/.test(text)) throw new UsageError(`An account has twelve digits, unlike '${text}'.`);
+  return text;
+}
+
+function scale(text: string): number {
+  const factor = Number(text);
+  if (text.trim() === '' || !Number.isFinite(factor) || factor < 0) {
+    throw new UsageError(`The wait time scale must be a number from 0 up, not '${text}'.`);
+  }
+  return factor;
+}
+
+export async function localCommand({ server: options }: LocalCommand): Promise<number> {
+  const { startServer, warnAboutHost } = await import('./serve.ts');
+  const server = await startServer(options);
+  warnAboutHost(options.host);
+  console.log(`Stateyard is listening on ${server.url}`);
+  await interrupted();
+  await server.close();
+  return 0;
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SFN } from '@aws-sdk/client-sfn';
+import { type ClientOptions, clientFlags, clientOptions, withClient } from './client.ts';
+import type { Environment } from './command.ts';
+import { type ExecutionReport, executionReport, printReport, toReport } from './execution-report.ts';
+import { findWorkflow } from './execution-reference.ts';
+import { CommandError } from './failure.ts';
+import { readFlags, UsageError } from './flags.ts';
+import { eventsAfter } from './history-events.ts';
+import { historyLine } from './history-line.ts';
+
+export interface StartCommand {
+  readonly type: 'start';
+  readonly client: ClientOptions;
+  readonly workflow: string;
+  readonly input: InputSource;
+  readonly name: string | undefined;
+  readonly wait: boolean;
+}
+
+/** Where the input comes from; only a literal can be checked before anything is read. */
+export type InputSource =
+  | { readonly from: 'literal'; readonly text: string }
+  | { readonly from: 'file'; readonly path: string }
+  | { readonly from: 'standardInput' };
+
+export function parseStart(given: readonly string[], environment: Environment): StartCommand {
+  const own = { input: 'value', name: 'value', wait: 'switch', 'no-wait': 'switch' } as const;
+  const flags = readFlags(given, { ...clientFlags, ...own }, 1);
+  const [workflow] = flags.positionals;
+  if (workflow === undefined) throw new UsageError('start needs a workflow: its name or its ARN.');
+  if (flags.has('wait') && flags.has('no-wait'))
+    throw new UsageError('Either --wait or --no-wait, not both.');
+  return {
+    type: 'start',
+    client: clientOptions(flags, environment),
+    workflow,
+    input: inputSource(flags.value('input') ?? '{}'),
+    name: flags.value('name'),
+    wait: !flags.has('no-wait'),
+  };
+}
+
+function inputSource(given: string): InputSource {
+  if (given === '-') return { from: 'standardInput' };
+  if (given.startsWith('@')) return { from: 'file', path: given.slice(1) };
+  try {
+    JSON.parse(given);
+  } catch (error) {
+    throw new UsageError(`--input is no JSON: ${(error as Error).message}.`);
+  }
+  return { from: 'literal', text: given };
+}
+
+/** Exit code 1 when the execution does not succeed. */
+export function startCommand(command: StartCommand): Promise<number> {
+  return withClient(command.client, async (client) => {
+    const input = readInput(command.input);
+    const stateMachineArn = await findWorkflow(client, command.workflow);
+    const { type } = await client.describeStateMachine({ stateMachineArn: stateMachineArn.split('#')[0] });
+    const request = { stateMachineArn, input, name: command.name };
+    if (!command.wait) return announce(await client.startExecution(request), command.client.json);
+    const report =
+      type === 'EXPRESS'
+        ? toReport(await client.startSyncExecution(request))
+        : await follow(client, request, command.client.json);
+    printReport(report, command.client.json);
+    return report.status === 'SUCCEEDED' ? 0 : 1;
+  });
+}
+
+function readInput(source: InputSource): string {
+  switch (source.from) {
+    case 'literal':
+      return source.text;
+    case 'file':
+      return readOrExplain(source.path, source.path);
+    case 'standardInput':
+      return readOrExplain(0, 'the standard input');
+    default:
+      return source satisfies never;
+  }
+}
+
+function readOrExplain(file: string | 0, name: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(`Cannot read ${name}: ${(error as Error).message}.`);
+  }
+}
+
+function announce(
+  { executionArn, startDate }: { executionArn?: string | undefined; startDate?: Date | undefined },
+  json: boolean,
+): number {
+  console.log(json ? JSON.stringify({ executionArn, startDate }, null, 2) : executionArn);
+  return 0;
+}
+
+/** Short at first, so that a quick workflow is quick here too. */
+const pollMsMin = 20;
+const pollMsMax = 1_000;
+
+async function follow(
+  client: SFN,
+  request: Parameters<SFN['startExecution']>[0],
+  json: boolean,
+): Promise<ExecutionReport> {
+  const { executionArn = '', startDate } = await client.startExecution(request);
+  let lastId = 0;
+  for (let pauseMs = pollMsMin; ; pauseMs = Math.min(pauseMs * 2, pollMsMax)) {
+    const report = await executionReport(client, executionArn);
+    const events = json ? [] : await eventsAfter(client, executionArn, lastId);
+    for (const event of events) console.log(historyLine(event, startDate));
+    lastId = events.at(-1)?.id ?? lastId;
+    if (report.status !== 'RUNNING') return report;
+    await pause(pauseMs);
+  }
+}

@@ -1,0 +1,47 @@
+import { type HelpCommand, parseHelp } from './command-help.ts';
+import { type DescribeCommand, parseDescribe } from './command-describe.ts';
+import { type HistoryCommand, parseHistory } from './command-history.ts';
+import { type ListCommand, parseList } from './command-list.ts';
+import { type LocalCommand, parseLocal } from './command-local.ts';
+import { type StartCommand, parseStart } from './command-start.ts';
+import { type StopCommand, parseStop } from './command-stop.ts';
+import { UsageError } from './flags.ts';
+
+/** What the command line asks for, checked as far as that goes without touching anything. */
+export type Command =
+  | LocalCommand
+  | StartCommand
+  | ListCommand
+  | DescribeCommand
+  | HistoryCommand
+  | StopCommand
+  | HelpCommand
+  | { readonly type: 'version' };
+
+/** The environment's variables that are set. */
+export type Environment = { readonly [name: string]: string | undefined };
+
+type Parse = (given: readonly string[], environment: Environment) => Command;
+
+/** Each command's own parser, by the word that calls it. */
+const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
+  ['local', parseLocal],
+  ['start', parseStart],
+  ['list', parseList],
+  ['describe', parseDescribe],
+  ['history', parseHistory],
+  ['stop', parseStop],
+  ['help', parseHelp],
+  ['--help', parseHelp],
+  ['--version', () => ({ type: 'version' })],
+]);
+
+/** Pure: the same words and variables make the same command, or throw the same UsageError. */
+export function parseCommand(given: readonly string[], environment: Environment): Command {
+  const [word = 'help', ...rest] = given;
+  const parse = parsers.get(word);
+  if (parse === undefined) throw new UsageError(`There is no command '${word}'.`);
+  return rest.includes('--help') && word !== 'help'
+    ? parseHelp([word], environment)
+    : parse(rest, environment);
+}

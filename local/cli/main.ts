@@ -1,0 +1,51 @@
+import packageFile from '../../package.json' with { type: 'json' };
+import { type Command, parseCommand } from './command.ts';
+import { describeCommand } from './command-describe.ts';
+import { helpCommand } from './command-help.ts';
+import { historyCommand } from './command-history.ts';
+import { listCommand } from './command-list.ts';
+import { localCommand } from './command-local.ts';
+import { startCommand } from './command-start.ts';
+import { stopCommand } from './command-stop.ts';
+import { exitCode, explain } from './failure.ts';
+
+process.stdout.on('error', stopWhenNobodyReads);
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  return exitCode(error);
+});
+
+async function main(given: readonly string[]): Promise<number> {
+  return run(parseCommand(given, process.env));
+}
+
+/** Answers the exit code: 0 done, 1 the thing asked about failed; wrong usage is thrown and makes 2. */
+async function run(command: Command): Promise<number> {
+  switch (command.type) {
+    case 'local':
+      return localCommand(command);
+    case 'start':
+      return startCommand(command);
+    case 'list':
+      return listCommand(command);
+    case 'describe':
+      return describeCommand(command);
+    case 'history':
+      return historyCommand(command);
+    case 'stop':
+      return stopCommand(command);
+    case 'help':
+      return helpCommand(command);
+    case 'version':
+      console.log(packageFile.version);
+      return 0;
+    default:
+      return command satisfies never;
+  }
+}
+
+/** `stateyard history … | head` has read enough. */
+function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}
