@@ -57,6 +57,10 @@ import {
   updateStateMachineAlias,
   updateStateMachineAliasInput,
 } from './operations/update-state-machine-alias.ts';
+import {
+  validateStateMachineDefinition,
+  validateStateMachineDefinitionInput,
+} from './operations/validate-state-machine-definition.ts';
 
 /** The API: every operation that this engine answers, by the name that requests give. */
 export const operations: ReadonlyMap<string, Operation> = new Map([
@@ -94,4 +98,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['UntagResource', operation(untagResourceInput, untagResource)],
   ['UpdateStateMachine', operation(updateStateMachineInput, updateStateMachine)],
   ['UpdateStateMachineAlias', operation(updateStateMachineAliasInput, updateStateMachineAlias)],
+  [
+    'ValidateStateMachineDefinition',
+    operation(validateStateMachineDefinitionInput, validateStateMachineDefinition),
+  ],
 ]);

@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseCommand } from '../../../local/cli/command.ts';
+
+const parse = (line: string, environment: { readonly [name: string]: string } = {}) =>
+  parseCommand(line === '' ? [] : line.split(' '), environment);
+
+const local = { endpoint: 'http://127.0.0.1:8083', region: 'us-east-1', json: false, hasCredentials: false };
+
+describe('help', () => {
+  test.each([
+    ['', undefined],
+    ['help', undefined],
+    ['--help', undefined],
+    ['help start', 'start'],
+    ['start --help', 'start'],
+  ])('%j explains', (line, topic) => {
+    expect(parse(line)).toEqual({ type: 'help', topic });
+  });
+
+  test('knows no command of another name', () => {
+    expect(() => parse('brew')).toThrow("There is no command 'brew'.");
+    expect(() => parse('help brew')).toThrow("There is no command 'brew'.");
+  });
+});
+
+describe('local', () => {
+  test('has the defaults of Step Functions Local', () => {
+    expect(parse('local')).toMatchObject({
+      server: {
+        port: 8083,
+        host: '127.0.0.1',
+        accountId: '123456789012',
+        region: 'us-east-1',
+        waitTimeScale: 1,
+        mockConfigPath: undefined,
+      },
+    });
+  });
+
+  test('lets a flag win over its variable', () => {
+    const environment = { LAMBDA_ENDPOINT: 'http://a', WAIT_TIME_SCALE: '0.5' };
+    const command = parse('local --lambda-endpoint http://b --wait-time-scale 0.1', environment);
+    expect(command).toMatchObject({
+      server: { waitTimeScale: 0.1, environment: { LAMBDA_ENDPOINT: 'http://b' } },
+    });
+  });
+
+  test('reads the variables where no flag is given', () => {
+    const environment = {
+      SFN_MOCK_CONFIG: 'mock.json',
+      AWS_ACCOUNT_ID: '999999999999',
+      AWS_DEFAULT_REGION: 'eu-west-1',
+    };
+    expect(parse('local', environment)).toMatchObject({
+      server: { mockConfigPath: 'mock.json', accountId: '999999999999', region: 'eu-west-1' },
+    });
+  });
+
+  test.each([
+    ['local --port 70000', 'The port must be a whole number from 0 to 65535'],
+    ['local --account 42', "An account has twelve digits, unlike '42'."],
+    ['local --wait-time-scale fast', "The wait time scale must be a number from 0 up, not 'fast'."],
+    ['local --wait-time-scale=-1', 'The wait time scale must be a number from 0 up'],
+    ['local now', "'now' is one argument too many."],
+  ])('%j is wrong usage', (line, message) => {
+    expect(() => parse(line)).toThrow(message);
+  });
+});
+
+describe('start', () => {
+  test('waits, with an empty input, unless told otherwise', () => {
+    expect(parse('start Checkout')).toEqual({
+      type: 'start',
+      client: local,
+      workflow: 'Checkout',
+      input: { from: 'literal', text: '{}' },
+      name: undefined,
+      wait: true,
+    });
+  });
+
+  test.each([
+    ['{"a":1}', { from: 'literal', text: '{"a":1}' }],
+    ['@order.json', { from: 'file', path: 'order.json' }],
+    ['-', { from: 'standardInput' }],
+  ])('takes the input from %j', (given, input) => {
+    expect(parse(`start Checkout --input ${given}`)).toMatchObject({ input });
+  });
+
+  test('does not wait when told so', () => {
+    expect(parse('start Checkout --no-wait')).toMatchObject({ wait: false });
+  });
+
+  test.each([
+    ['start', 'start needs a workflow'],
+    ['start Checkout --input {a}', '--input is no JSON'],
+    ['start Checkout --wait --no-wait', 'Either --wait or --no-wait, not both.'],
+  ])('%j is wrong usage', (line, message) => {
+    expect(() => parse(line)).toThrow(message);
+  });
+});
+
+describe('the other clients', () => {
+  test('take the endpoint from the variable of the SDKs', () => {
+    const environment = { AWS_ENDPOINT_URL_SFN: 'http://127.0.0.1:9000', AWS_PROFILE: 'work' };
+    expect(parse('list --json', environment)).toMatchObject({
+      client: { endpoint: 'http://127.0.0.1:9000', json: true, hasCredentials: true },
+    });
+  });
+
+  test.each([
+    ['list --status DONE', "--status is one of RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, not 'DONE'."],
+    ['list --status FAILED', '--status needs the workflow whose executions to list.'],
+    ['list --limit 0', '--limit must be a whole number from 1 to 100000'],
+    ['describe', 'describe needs a workflow or an execution.'],
+    ['history', 'history needs an execution.'],
+    ['stop', 'stop needs an execution.'],
+  ])('%j is wrong usage', (line, message) => {
+    expect(() => parse(line)).toThrow(message);
+  });
+});
