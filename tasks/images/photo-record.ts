@@ -74,3 +74,15 @@ export const PhotoResult = PhotoFacts.partial().extend({
   error: RecordedError.optional(),
 });
 export type PhotoResult = z.output<typeof PhotoResult>;
+
+/** What the rest of the house is told. Delivered at least once; `eventId` is the same each time. */
+export const PhotoEvent = z.object({
+  eventId: z.string(),
+  photoId: z.string(),
+  bucket: z.string(),
+  key: z.string(),
+  status: PhotoStatus.exclude(['RUNNING']),
+  thumbnails: z.array(StoredThumbnail),
+  error: RecordedError.optional(),
+});
+export type PhotoEvent = z.output<typeof PhotoEvent>;

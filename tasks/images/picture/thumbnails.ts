@@ -13,7 +13,7 @@ const boxes = [
 const LARGEST_BOX_PIXELS = 800;
 
 export interface Thumbnail extends Size {
-  /** `thumb.jpeg`, `preview.webp`: unique for a picture. */
+  /** `thumb.jpg`, `preview.webp`: unique for a picture. */
   readonly name: string;
   readonly type: ThumbnailType;
   readonly bytes: Buffer;
@@ -59,7 +59,13 @@ async function encode(
   type: ThumbnailType,
 ): Promise<Thumbnail> {
   const bytes = await encoders[type](pixels);
-  return { name: `${name}.${type}`, type, width: pixels.width, height: pixels.height, bytes };
+  return {
+    name: `${name}.${type === 'jpeg' ? 'jpg' : type}`,
+    type,
+    width: pixels.width,
+    height: pixels.height,
+    bytes,
+  };
 }
 
 /** Quality 80 is where a viewer stops seeing the difference; AVIF's effort is low because it is the slowest by far. */

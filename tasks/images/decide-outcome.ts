@@ -1,0 +1,11 @@
+import { defineTask } from '../../asl/builder/define-task.ts';
+import { decide, Findings } from './outcome.ts';
+import { PhotoResult } from './photo-record.ts';
+
+/** Weighs what the branches found: SUCCEEDED, PARTIAL or REJECTED. Pure. */
+export const decideOutcome = defineTask('DecideOutcome', {
+  input: Findings,
+  output: PhotoResult,
+  timeoutSeconds: 10,
+  handler: decide,
+});

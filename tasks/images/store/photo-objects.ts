@@ -1,0 +1,106 @@
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  type GetObjectCommandOutput,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
+import { TaskError } from '../../../asl/builder/task-error.ts';
+import { type Photo, unquoted } from '../image-event.ts';
+import type { StoredThumbnail } from '../photo-record.ts';
+import { imageLimits } from '../picture/image-limits.ts';
+import type { Thumbnail } from '../picture/thumbnails.ts';
+import { s3 } from './aws-clients.ts';
+import { imageSettings } from './image-settings.ts';
+import { RecentObjects } from './recent-objects.ts';
+import { storageFailureOf } from './storage-failure.ts';
+
+/** Final errors of an upload that is not there any more as its event described it. */
+export const photoErrors = ['ObjectMissing', 'ObjectChanged', 'TooLarge', 'StorageUnavailable'] as const;
+
+/** At most one photo of the largest size, or dozens of usual ones; a function of 1 GB has room for it. */
+const recentPhotos = new RecentObjects(64 * 1024 * 1024);
+
+/** The bytes of exactly this upload. Rejects with one of `photoErrors`. */
+export async function readPhoto(photo: Photo): Promise<Uint8Array> {
+  const { bucket, key, etag, versionId } = photo;
+  const identity = JSON.stringify([bucket, key, unquoted(etag), versionId]);
+  const recent = recentPhotos.get(identity);
+  if (recent !== undefined) return recent;
+  const object = await s3()
+    .send(
+      new GetObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        IfMatch: `"${unquoted(etag)}"`,
+        VersionId: versionId,
+      }),
+    )
+    .catch((thrown: unknown) => {
+      throw photoFailureOf(thrown, photo);
+    });
+  const bytes = await bodyOf(object, key);
+  recentPhotos.set(identity, bytes);
+  return bytes;
+}
+
+/** The length is known before the first byte is read: what is too large never fills the memory. */
+async function bodyOf(
+  { Body: body, ContentLength: length = 0 }: GetObjectCommandOutput,
+  key: string,
+): Promise<Uint8Array> {
+  if (body === undefined) return new Uint8Array();
+  if (length > imageLimits.bytesMax) {
+    if ('destroy' in body) body.destroy();
+    throw new TaskError('TooLarge', `${key} has ${length} bytes; ${imageLimits.bytesMax} are taken.`);
+  }
+  return body.transformToByteArray().catch((thrown: unknown) => {
+    throw storageFailureOf(thrown);
+  });
+}
+
+function photoFailureOf(thrown: unknown, { bucket, key, etag }: Photo): unknown {
+  const name = thrown instanceof Error ? thrown.name : '';
+  if (name === 'NoSuchKey' || name === 'NoSuchBucket' || name === 'NoSuchVersion' || name === 'NotFound') {
+    return new TaskError('ObjectMissing', `There is no object ${key} in the bucket ${bucket}.`, {
+      cause: thrown,
+    });
+  }
+  if (name === 'PreconditionFailed' || name === '412') {
+    return new TaskError('ObjectChanged', `${key} is not the upload ${etag} any more.`, { cause: thrown });
+  }
+  return storageFailureOf(thrown);
+}
+
+/** Under the photo's id, so that doing it again writes the same objects. */
+export async function storeThumbnail(photoId: string, thumbnail: Thumbnail): Promise<StoredThumbnail> {
+  const { name, width, height, type, bytes } = thumbnail;
+  const bucket = imageSettings().thumbnailsBucket;
+  const key = `${photoId}/${name}`;
+  await send(() =>
+    s3().send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: `image/${type}` })),
+  );
+  return { name, bucket, key, width, height, type, bytes: bytes.length };
+}
+
+export async function readThumbnail({ bucket, key }: StoredThumbnail): Promise<Uint8Array> {
+  const object = await send(() => s3().send(new GetObjectCommand({ Bucket: bucket, Key: key })));
+  return bodyOf(object, key);
+}
+
+/** Objects that are gone already are no error. */
+export async function deleteThumbnails(thumbnails: readonly StoredThumbnail[]): Promise<void> {
+  if (thumbnails.length === 0) return;
+  const bucket = imageSettings().thumbnailsBucket;
+  const objects = thumbnails.map(({ key }) => ({ Key: key }));
+  await send(() =>
+    s3().send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } })),
+  );
+}
+
+async function send<Output>(request: () => Promise<Output>): Promise<Output> {
+  try {
+    return await request();
+  } catch (thrown) {
+    throw storageFailureOf(thrown);
+  }
+}
