@@ -1,0 +1,43 @@
+import { ErrorName } from '../../asl/state-error.ts';
+
+/** Why a state failed: an Error Output whose parts may be missing, as when SendTaskFailure names neither. */
+export interface Failure {
+  readonly error: string | undefined;
+  readonly cause: string | undefined;
+  /** A missed heartbeat is reported as States.Timeout, and ErrorEquals may also call it by its own name. */
+  readonly missedHeartbeat?: true;
+  /** Neither Retry nor Catch is asked. */
+  readonly isFatal?: boolean;
+}
+
+/**
+ * Whether the names of an ErrorEquals match a failure; Retry and Catch share it
+ * (states-language.net/spec.html#error-representation, docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
+ *
+ * | name                    | matches                                                     |
+ * |-------------------------|-------------------------------------------------------------|
+ * | States.ALL              | all but States.DataLimitExceeded and States.Runtime         |
+ * | States.TaskFailed       | the same, and not States.Timeout                            |
+ * | States.HeartbeatTimeout | a missed heartbeat                                          |
+ * | any other               | itself                                                      |
+ */
+export function matchesError(errorEquals: readonly string[], failure: Failure): boolean {
+  return errorEquals.some((name) => matches(name, failure));
+}
+
+function matches(name: string, failure: Failure): boolean {
+  switch (name) {
+    case ErrorName.ALL:
+      return !isTerminal(failure.error);
+    case ErrorName.TaskFailed:
+      return failure.error === name || !(isTerminal(failure.error) || failure.error === ErrorName.Timeout);
+    case ErrorName.HeartbeatTimeout:
+      return failure.error === name || failure.missedHeartbeat === true;
+    default:
+      return failure.error === name;
+  }
+}
+
+function isTerminal(error: string | undefined): boolean {
+  return error === ErrorName.Runtime || error === ErrorName.DataLimitExceeded;
+}

@@ -1,0 +1,26 @@
+/**
+ * The limits of AWS that the core enforces, each with its unit in its name.
+ * Source: docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+ */
+
+/** Input or output of a state, a task or an execution, as UTF-8 of its JSON text. */
+export const payloadBytesMax = 262_144;
+
+/** Of a Standard execution; the last of them is the ExecutionFailed that says so. */
+export const historyEventsMax = 25_000;
+
+/** Iterations of an inline Map at a time, also where MaxConcurrency asks for more or says 0. */
+export const inlineMapConcurrencyMax = 40;
+
+/** Child executions of a Distributed Map at a time. */
+export const distributedMapConcurrencyMax = 10_000;
+
+/** The longest Wait: more seconds than fit a signed 32-bit integer are refused while executing. */
+export const waitSecondsMax = 2_147_483_647;
+
+/** Of error names and causes (API model: SensitiveError, SensitiveCause). */
+export const errorCharactersMax = 256;
+export const causeCharactersMax = 32_768;
+
+/** How many states one call of `step` may execute before it gives way to other executions: about a millisecond. */
+export const transitionsPerStepMax = 1_000;

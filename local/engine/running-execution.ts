@@ -1,0 +1,83 @@
+import type { Json } from '../../asl/json.ts';
+import type { Command, TimerPurpose } from './command.ts';
+import type { Program } from './compile/program.ts';
+import { StateEvaluation } from './evaluation.ts';
+import type { Execution, ExecutionStart, ExecutionStatus } from './execution.ts';
+import type { HistoryEvent } from './history-event.ts';
+import { SeededRandom } from './random.ts';
+import type { Scope } from './scope.ts';
+import type { EpochMs } from './signal.ts';
+
+/** An execution as the interpreter sees it: all that `step` may change. */
+export interface RunningExecution extends Execution {
+  readonly program: Program;
+  status: ExecutionStatus;
+  startedAt: EpochMs;
+  stoppedAt: EpochMs | undefined;
+  output: Json | undefined;
+  error: string | undefined;
+  cause: string | undefined;
+  readonly history: HistoryEvent[];
+
+  readonly random: SeededRandom;
+  readonly evaluation: StateEvaluation;
+  /** The time of the signal that is being handled. */
+  now: EpochMs;
+  /** What the signal that is being handled has led to so far. */
+  commands: Command[];
+  root: Scope | undefined;
+  /** Scopes with work to do, in the order in which they got it. */
+  readonly ready: Scope[];
+  /** A Continue has been asked for and not been answered yet. */
+  isContinuing: boolean;
+  readonly tasks: Map<number, Scope>;
+  readonly timers: Map<number, Timer>;
+  lastTaskId: number;
+  lastTimerId: number;
+}
+
+/** A timer of a scope, or of the whole execution: its TimeoutSeconds. */
+export interface Timer {
+  readonly scope: Scope | undefined;
+  readonly purpose: TimerPurpose;
+}
+
+export function createRunningExecution(program: Program, start: ExecutionStart): RunningExecution {
+  const random = new SeededRandom(start.seed);
+  return {
+    start,
+    program,
+    status: 'RUNNING',
+    startedAt: 0,
+    stoppedAt: undefined,
+    output: undefined,
+    error: undefined,
+    cause: undefined,
+    history: [],
+    random,
+    evaluation: new StateEvaluation(random),
+    now: 0,
+    commands: [],
+    root: undefined,
+    ready: [],
+    isContinuing: false,
+    tasks: new Map(),
+    timers: new Map(),
+    lastTaskId: 0,
+    lastTimerId: 0,
+  };
+}
+
+export function setTimer(execution: RunningExecution, timer: Timer, delayMs: number): number {
+  const timerId = ++execution.lastTimerId;
+  execution.timers.set(timerId, timer);
+  const at = execution.now + delayMs;
+  execution.commands.push({ type: 'SetTimer', timerId, at, purpose: timer.purpose });
+  return timerId;
+}
+
+export function cancelTimer(execution: RunningExecution, timerId: number | undefined): void {
+  if (timerId !== undefined && execution.timers.delete(timerId)) {
+    execution.commands.push({ type: 'CancelTimer', timerId });
+  }
+}

@@ -1,0 +1,166 @@
+import type { Json, JsonObject } from '../../asl/json.ts';
+import type { CompiledState, Graph } from './compile/program.ts';
+import { invariant } from './invariant.ts';
+import type { Failure } from './error-matching.ts';
+import type { ExecutionStart } from './execution.ts';
+import type { HistoryEvent } from './history-event.ts';
+import type { EpochMs } from './signal.ts';
+import type { TaskResource } from './task-request.ts';
+
+/**
+ * Terminology. A *scope* executes one graph once: the machine itself, a Parallel branch, a Map iteration. It is
+ * in one state at a time and owns the variables that its states assign. Scopes form a tree: a scope whose
+ * state is a Parallel or Map *joins* its children. A *timeline* is the history that scopes write to: one for
+ * the execution, and one for each child execution of a Distributed Map.
+ */
+export interface Scope {
+  readonly timeline: Timeline;
+  readonly parent: Scope | undefined;
+  /** Which branch or iteration of its parent. */
+  readonly index: number;
+  /** What `$$.Map.Item` shows; of the nearest iteration, for scopes inside it. */
+  readonly item: MapItem | undefined;
+  variables: Map<string, Json> | undefined;
+
+  state: CompiledState;
+  /** The state's input, as it was entered with. */
+  input: Json;
+  activity: Activity;
+  enteredAt: EpochMs;
+  enteredEventId: number;
+  /** What the next event of this scope follows from. */
+  lastEventId: number;
+
+  /** How often the state has been retried, and by which retrier how often. */
+  retryCount: number;
+  retriesByRetrier: number[] | undefined;
+  taskToken: string | undefined;
+  /** The context object, built when something looks at it. */
+  context: JsonObject | undefined;
+}
+
+export interface Timeline {
+  readonly start: ExecutionStart;
+  readonly startedAt: EpochMs;
+  readonly events: HistoryEvent[];
+}
+
+export interface MapItem {
+  readonly index: number;
+  readonly value: Json;
+}
+
+/** What a scope is doing. Only `entering` and `retrying` are work for the interpreter; the others await something. */
+export type Activity =
+  | { readonly type: 'entering' }
+  /** Executes the same state again, without entering it. */
+  | { readonly type: 'retrying' }
+  | { readonly type: 'waiting'; readonly timerId: number }
+  | { readonly type: 'backingOff'; readonly timerId: number }
+  | TaskActivity
+  | JoinActivity
+  | { readonly type: 'failing'; readonly failure: Failure }
+  | { readonly type: 'succeeded'; readonly output: Json }
+  | { readonly type: 'failed'; readonly failure: Failure }
+  /** Given up because a sibling failed or the execution ended. */
+  | { readonly type: 'aborted' };
+
+export interface TaskActivity {
+  readonly type: 'task';
+  readonly taskId: number;
+  readonly resource: TaskResource;
+  readonly timeoutTimerId: number | undefined;
+  readonly heartbeatSeconds: number | undefined;
+  heartbeatTimerId: number | undefined;
+  started: boolean;
+}
+
+/** A Parallel or Map under way. */
+export interface JoinActivity {
+  readonly type: 'joining';
+  readonly children: Map<number, Scope>;
+  readonly results: Json[];
+  /** Children that have not ended, those not yet begun among them. */
+  remaining: number;
+  readonly iterations: Iterations | undefined;
+}
+
+/** What only a Map needs to join. */
+export interface Iterations {
+  readonly items: readonly Json[];
+  /** The effective input, which ItemSelector sees. */
+  readonly input: Json;
+  nextIndex: number;
+  /** Failures so far, and how many of them a Distributed Map tolerates; an inline Map tolerates none. */
+  failures: number;
+  readonly toleratedFailures: number;
+}
+
+/** A child of a join that has ended, as the Parallel or Map state is told. */
+export interface EndedChild {
+  readonly join: JoinActivity;
+  readonly child: Scope;
+}
+
+export interface SucceededChild extends EndedChild {
+  readonly output: Json;
+}
+
+export interface FailedChild extends EndedChild {
+  readonly failure: Failure;
+}
+
+export const entering: Activity = { type: 'entering' };
+export const retrying: Activity = { type: 'retrying' };
+export const aborted: Activity = { type: 'aborted' };
+
+export interface ScopeOrigin {
+  readonly timeline: Timeline;
+  readonly parent: Scope | undefined;
+  readonly index: number;
+  readonly item: MapItem | undefined;
+  readonly lastEventId: number;
+}
+
+export function createScope(graph: Graph, input: Json, origin: ScopeOrigin): Scope {
+  const state = graph.start.to;
+  invariant(state !== undefined, 'a graph starts at a state');
+  return {
+    timeline: origin.timeline,
+    parent: origin.parent,
+    index: origin.index,
+    item: origin.item,
+    variables: undefined,
+    state,
+    input,
+    activity: entering,
+    enteredAt: 0,
+    enteredEventId: 0,
+    lastEventId: origin.lastEventId,
+    retryCount: 0,
+    retriesByRetrier: undefined,
+    taskToken: undefined,
+    context: undefined,
+  };
+}
+
+/**
+ * A variable of this scope or of an outer one (states-language.net/spec.html#variables). A child execution of a
+ * Distributed Map does not see the variables outside of it.
+ */
+export function lookUpVariable(scope: Scope, name: string): Json | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = enclosing(at)) {
+    const value = at.variables?.get(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function enclosing({ parent, timeline }: Scope): Scope | undefined {
+  return parent?.timeline === timeline ? parent : undefined;
+}
+
+export function assignVariables(scope: Scope, assigned: JsonObject): void {
+  scope.variables ??= new Map();
+  for (const name of Object.keys(assigned)) scope.variables.set(name, assigned[name] as Json);
+}

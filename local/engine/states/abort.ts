@@ -1,0 +1,68 @@
+import type { CompiledState } from '../compile/program.ts';
+import { recordFrom } from '../history.ts';
+import { cancelTimer, type RunningExecution } from '../running-execution.ts';
+import { aborted, type Activity, type JoinActivity, type Scope } from '../scope.ts';
+import { abortTask } from './task.ts';
+
+/**
+ * Gives up what a scope is doing and all that its children are doing, because a sibling failed or all is over.
+ * Whatever was in the middle of something leaves an event that follows from `reasonEventId`, outer ones first.
+ */
+export function abortScope(execution: RunningExecution, scope: Scope, reasonEventId: number): void {
+  const { activity } = scope;
+  recordIterationAborted(execution, scope, reasonEventId);
+  if (isUnderWay(activity)) recordStateAborted(execution, scope, reasonEventId);
+  scope.activity = aborted;
+  switch (activity.type) {
+    case 'task':
+      return abortTask(execution, activity);
+    case 'waiting':
+    case 'backingOff':
+      return cancelTimer(execution, activity.timerId);
+    case 'joining':
+      return abortChildren(execution, activity, reasonEventId);
+    default:
+      return undefined;
+  }
+}
+
+export function abortChildren(execution: RunningExecution, join: JoinActivity, reasonEventId: number): void {
+  for (const child of join.children.values()) abortScope(execution, child, reasonEventId);
+  join.children.clear();
+}
+
+/** A task that failed in a branch or iteration is aborted too, once it has taken the join down with it. */
+export function recordFailedTaskAborted(execution: RunningExecution, scope: Scope): void {
+  if (scope.state.type === 'Task') recordStateAborted(execution, scope, scope.lastEventId);
+}
+
+function recordIterationAborted(execution: RunningExecution, scope: Scope, reasonEventId: number): void {
+  const map = scope.parent?.state;
+  if (map?.type !== 'Map' || map.distributed !== undefined) return;
+  recordFrom(execution, scope, reasonEventId, {
+    type: 'MapIterationAborted',
+    name: map.name,
+    index: scope.index,
+  });
+}
+
+function recordStateAborted(execution: RunningExecution, scope: Scope, reasonEventId: number): void {
+  const event = abortedEvents[scope.state.type];
+  if (event !== undefined) recordFrom(execution, scope, reasonEventId, { type: event });
+}
+
+/** States that can be in the middle of something; the others are over as soon as they are entered. */
+const abortedEvents = {
+  Pass: undefined,
+  Task: 'TaskStateAborted',
+  Choice: undefined,
+  Wait: 'WaitStateAborted',
+  Succeed: undefined,
+  Fail: undefined,
+  Parallel: 'ParallelStateAborted',
+  Map: 'MapStateAborted',
+} as const satisfies Record<CompiledState['type'], string | undefined>;
+
+function isUnderWay(activity: Activity): boolean {
+  return activity.type !== 'entering' && activity.type !== 'succeeded' && activity.type !== 'aborted';
+}

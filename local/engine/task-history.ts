@@ -1,0 +1,137 @@
+import type { Json } from '../../asl/json.ts';
+import type { Failure } from './error-matching.ts';
+import { type EventDetails, record } from './history.ts';
+import type { RunningExecution } from './running-execution.ts';
+import type { Scope } from './scope.ts';
+import type { TaskRequest, TaskResource } from './task-request.ts';
+
+/**
+ * The events of a task's life. Each kind of resource has its own names for them
+ * (docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html).
+ */
+export function recordTaskScheduled(execution: RunningExecution, scope: Scope, task: TaskRequest): void {
+  const limits = {
+    timeoutInSeconds: task.timeoutSeconds,
+    heartbeatInSeconds: task.heartbeatSeconds,
+    taskCredentials: task.credentials,
+  };
+  record(execution, scope, scheduled(execution, task, limits));
+}
+
+function scheduled(
+  execution: RunningExecution,
+  { resource, parameters }: TaskRequest,
+  limits: Pick<
+    Extract<EventDetails, { readonly type: 'TaskScheduled' }>,
+    'timeoutInSeconds' | 'heartbeatInSeconds' | 'taskCredentials'
+  >,
+): EventDetails {
+  switch (resource.kind) {
+    case 'lambdaFunction':
+      return {
+        type: 'LambdaFunctionScheduled',
+        resource: resource.functionArn,
+        input: parameters,
+        ...limits,
+      };
+    case 'activity':
+      return { type: 'ActivityScheduled', resource: resource.activityArn, input: parameters, ...limits };
+    case 'service':
+      return {
+        type: 'TaskScheduled',
+        resourceType: resource.resourceType,
+        resource: resource.resource,
+        region: regionOf(execution),
+        parameters,
+        ...limits,
+      };
+    default:
+      return resource satisfies never;
+  }
+}
+
+export function recordTaskStarted(
+  execution: RunningExecution,
+  scope: Scope,
+  started: { readonly resource: TaskResource; readonly workerName: string | undefined },
+): void {
+  const { resource, workerName } = started;
+  switch (resource.kind) {
+    case 'lambdaFunction':
+      return record(execution, scope, { type: 'LambdaFunctionStarted' });
+    case 'activity':
+      return record(execution, scope, { type: 'ActivityStarted', workerName });
+    case 'service':
+      return record(execution, scope, { type: 'TaskStarted', ...namesOf(resource) });
+    default:
+      return resource satisfies never;
+  }
+}
+
+/** Only integrations that go on after their request was accepted have this event: `.sync` and callbacks. */
+export function recordTaskSubmitted(
+  execution: RunningExecution,
+  scope: Scope,
+  { resource, output }: { readonly resource: TaskResource; readonly output: Json },
+): void {
+  if (resource.kind !== 'service') return;
+  record(execution, scope, { type: 'TaskSubmitted', ...namesOf(resource), output });
+}
+
+export type TaskEnding = { readonly resource: TaskResource } & (
+  | { readonly how: 'Succeeded'; readonly output: Json }
+  | { readonly how: 'StartFailed' | 'SubmitFailed' | 'Failed' | 'TimedOut'; readonly failure: Failure }
+);
+
+export function recordTaskEnded(execution: RunningExecution, scope: Scope, ending: TaskEnding): void {
+  const { resource } = ending;
+  switch (resource.kind) {
+    case 'lambdaFunction':
+      return record(execution, scope, lambdaFunctionEnded(ending));
+    case 'activity':
+      return record(execution, scope, activityEnded(ending));
+    case 'service':
+      return record(execution, scope, serviceEnded(ending, resource));
+    default:
+      return resource satisfies never;
+  }
+}
+
+function lambdaFunctionEnded(ending: TaskEnding): EventDetails {
+  if (ending.how === 'Succeeded') return { type: 'LambdaFunctionSucceeded', output: ending.output };
+  const how = ending.how === 'SubmitFailed' ? 'Failed' : ending.how;
+  return { type: `LambdaFunction${how}`, ...reasonOf(ending.failure) };
+}
+
+/** An activity that cannot be started has not even been put in its queue. */
+function activityEnded(ending: TaskEnding): EventDetails {
+  if (ending.how === 'Succeeded') return { type: 'ActivitySucceeded', output: ending.output };
+  const how = {
+    StartFailed: 'ScheduleFailed',
+    SubmitFailed: 'Failed',
+    Failed: 'Failed',
+    TimedOut: 'TimedOut',
+  } as const;
+  return { type: `Activity${how[ending.how]}`, ...reasonOf(ending.failure) };
+}
+
+function serviceEnded(ending: TaskEnding, resource: ServiceResource): EventDetails {
+  const names = namesOf(resource);
+  if (ending.how === 'Succeeded') return { type: 'TaskSucceeded', ...names, output: ending.output };
+  return { type: `Task${ending.how}`, ...names, ...reasonOf(ending.failure) };
+}
+
+type ServiceResource = Extract<TaskResource, { readonly kind: 'service' }>;
+
+function namesOf({ resourceType, resource }: ServiceResource) {
+  return { resourceType, resource };
+}
+
+function reasonOf({ error, cause }: Failure) {
+  return { error, cause };
+}
+
+/** `arn:aws:states:<region>:…`: tasks run where their execution does. */
+function regionOf(execution: RunningExecution): string {
+  return execution.start.arn.split(':', 4)[3] ?? '';
+}
