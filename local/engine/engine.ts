@@ -1,13 +1,18 @@
 import type { Json } from '../../asl/json.ts';
 import { ActivityRegistry } from './activity-registry.ts';
 import { ApiError } from './api-error.ts';
-import { executionArn, expressExecutionArn, type Place } from './arn.ts';
+import { executionArn, expressExecutionArn, type Place, stateMachineArn } from './arn.ts';
 import { Driver, type Run } from './driver.ts';
 import type { Execution, ExecutionStart } from './execution.ts';
 import { ExecutionRegistry, type StartedExecution } from './execution-registry.ts';
 import { createExecution } from './interpreter.ts';
 import type { CancelTask, Clock, IdSource, Random, TaskRunner, TaskServices } from './ports.ts';
-import { type ResolvedStateMachine, StateMachineRegistry } from './state-machine-registry.ts';
+import type { StateMachine } from './state-machine.ts';
+import {
+  type NewStateMachine,
+  type ResolvedStateMachine,
+  StateMachineRegistry,
+} from './state-machine-registry.ts';
 import type { TaskReport, TaskRequest } from './task-request.ts';
 import { TaskTokens } from './task-tokens.ts';
 
@@ -64,6 +69,13 @@ export class Engine implements TaskServices {
       waitTimeScale: options.waitTimeScale ?? 1,
       onDefect: options.onDefect ?? ((defect) => clock.yieldTurn(() => rethrow(defect))),
     });
+  }
+
+  /** A machine that is new has no executions, whatever an earlier one of its name has left. */
+  createStateMachine(request: NewStateMachine): StateMachine {
+    const arn = stateMachineArn(this.place, request.name);
+    if (this.stateMachines.find(arn) === undefined) this.executions.forgetMachine(arn);
+    return this.stateMachines.create(request);
   }
 
   /**

@@ -37,7 +37,7 @@ export function createStateMachine(engine: Engine, input: z.output<typeof create
     encryptionConfiguration: encryption(input.encryptionConfiguration),
   };
   checkDefinition(input.definition, type);
-  const machine = engine.stateMachines.create({ ...configuration, name: input.name, type, tags });
+  const machine = engine.createStateMachine({ ...configuration, name: input.name, type, tags });
   const version = input.publish && engine.stateMachines.publish(machine.arn, input.versionDescription);
   return {
     stateMachineArn: machine.arn,
