@@ -1,3 +1,4 @@
+import { dominantColours, type DominantColour } from './dominant-colours.ts';
 import { sharp } from './one-thread-sharp.ts';
 
 /** What a picture looks like, in numbers. */
@@ -12,111 +13,59 @@ export interface ImageProperties {
   readonly dominantColours: readonly DominantColour[];
 }
 
-export interface DominantColour {
-  /** `#rrggbb` */
-  readonly hex: string;
-  readonly percent: number;
-}
-
 /**
  * Measures a thumbnail rather than the picture: the numbers then compare between pictures of any resolution, and
  * nothing large is decoded twice.
  */
 export async function measureProperties(thumbnail: Uint8Array): Promise<ImageProperties> {
-  const opaque = sharp(thumbnail).flatten({ background: 'white' }).toColourspace('srgb');
-  const [{ data, info }, { sharpness }] = await Promise.all([
-    opaque.clone().raw().toBuffer({ resolveWithObject: true }),
-    sharp(thumbnail).stats(),
-  ]);
-  const luminances = luminancesOf(data, info.channels);
-  const mean = average(luminances);
-  const variance = average(luminances.map((luminance) => (luminance - mean) ** 2));
+  const { data, info } = await sharp(thumbnail)
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const luminances = luminancesOf(data);
+  const { mean, deviation } = spreadOf(luminances);
   return {
     brightness: rounded((mean / 255) * 100),
-    contrast: rounded((Math.sqrt(variance) / 255) * 100),
-    sharpness: rounded(sharpness),
-    dominantColours: dominantColours(data, info.channels),
+    contrast: rounded((deviation / 255) * 100),
+    sharpness: rounded(spreadOf(laplacian(luminances, info.width)).deviation),
+    dominantColours: dominantColours(data),
   };
 }
 
 /** ITU-R BT.709, 3.2: weights of red, green and blue. */
-function luminancesOf(data: Buffer, channels: number): Float64Array {
-  const luminances = new Float64Array(data.length / channels);
-  for (let pixel = 0; pixel < luminances.length; pixel += 1) {
-    const { red, green, blue } = colourAt(data, pixel * channels);
-    luminances[pixel] = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+function luminancesOf(rgb: Uint8Array): Float64Array {
+  const luminances = new Float64Array(rgb.length / 3);
+  for (let pixel = 0, at = 0; pixel < luminances.length; pixel += 1, at += 3) {
+    luminances[pixel] = 0.2126 * (rgb[at] ?? 0) + 0.7152 * (rgb[at + 1] ?? 0) + 0.0722 * (rgb[at + 2] ?? 0);
   }
   return luminances;
 }
 
-interface Cluster {
-  pixels: number;
-  red: number;
-  green: number;
-  blue: number;
-}
-
-/** A histogram of 8 x 8 x 8 bins; a colour is the mean of its bin, and bins that look alike count as one. */
-function dominantColours(data: Buffer, channels: number): readonly DominantColour[] {
-  const bins = new Map<number, Cluster>();
-  for (let offset = 0; offset < data.length; offset += channels) {
-    const { red, green, blue } = colourAt(data, offset);
-    const bin = ((red >> 5) << 6) | ((green >> 5) << 3) | (blue >> 5);
-    const cluster = bins.get(bin) ?? { pixels: 0, red: 0, green: 0, blue: 0 };
-    bins.set(bin, cluster);
-    addTo(cluster, { pixels: 1, red, green, blue });
+/** How much each pixel differs from its four neighbours; nothing for the pixels of the border. */
+function laplacian(luminances: Float64Array, width: number): Float64Array {
+  const height = luminances.length / width;
+  const differences = new Float64Array(Math.max(0, width - 2) * Math.max(0, height - 2));
+  let index = 0;
+  for (let row = 1; row < height - 1; row += 1) {
+    for (let at = row * width + 1; at < (row + 1) * width - 1; at += 1) {
+      const around =
+        (luminances[at - 1] ?? 0) +
+        (luminances[at + 1] ?? 0) +
+        (luminances[at - width] ?? 0) +
+        (luminances[at + width] ?? 0);
+      differences[index] = around - 4 * (luminances[at] ?? 0);
+      index += 1;
+    }
   }
-  const clusters = mergedNeighbours([...bins.values()]);
-  return clusters.slice(0, DOMINANT_COLOURS_MAX).map((cluster) => ({
-    hex: hexOf(cluster),
-    percent: rounded((cluster.pixels * channels * 100) / data.length),
-  }));
+  return differences;
 }
 
-const DOMINANT_COLOURS_MAX = 5;
-
-/** In steps of one channel; two colours closer than this are hard to tell apart in a small swatch. */
-const COLOUR_DISTANCE_MIN = 40;
-
-function mergedNeighbours(bins: readonly Cluster[]): readonly Cluster[] {
-  const merged: Cluster[] = [];
-  for (const bin of bins.toSorted((one, other) => other.pixels - one.pixels)) {
-    const near = merged.find((cluster) => distance(cluster, bin) < COLOUR_DISTANCE_MIN);
-    if (near === undefined) merged.push(bin);
-    else addTo(near, bin);
-  }
-  return merged.sort((one, other) => other.pixels - one.pixels);
-}
-
-function addTo(cluster: Cluster, more: Cluster): void {
-  cluster.pixels += more.pixels;
-  cluster.red += more.red;
-  cluster.green += more.green;
-  cluster.blue += more.blue;
-}
-
-function distance(one: Cluster, other: Cluster): number {
-  const between = (channel: 'red' | 'green' | 'blue') =>
-    one[channel] / one.pixels - other[channel] / other.pixels;
-  return Math.hypot(between('red'), between('green'), between('blue'));
-}
-
-function hexOf({ pixels, red, green, blue }: Cluster): string {
-  return `#${[red, green, blue]
-    .map((sum) =>
-      Math.round(sum / pixels)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`;
-}
-
-function colourAt(data: Buffer, offset: number) {
-  return { red: data[offset] ?? 0, green: data[offset + 1] ?? 0, blue: data[offset + 2] ?? 0 };
-}
-
-function average(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+function spreadOf(values: Float64Array): { readonly mean: number; readonly deviation: number } {
+  if (values.length === 0) return { mean: 0, deviation: 0 };
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  return { mean, deviation: Math.sqrt(variance) };
 }
 
 function rounded(value: number): number {
