@@ -1,5 +1,6 @@
 import type { Revision } from '../engine/state-machine.ts';
 import type { Output } from './operation.ts';
+import { variableReferences } from './variable-references.ts';
 
 /** What DescribeStateMachine and DescribeStateMachineForExecution both tell of a revision. */
 export function describeRevision(
@@ -13,7 +14,10 @@ export function describeRevision(
     encryptionConfiguration: revision.encryptionConfiguration,
     revisionId: revision.revisionId,
   };
-  return includedData === 'METADATA_ONLY'
-    ? { ...metadata, definition: '{}' }
-    : { ...metadata, definition: revision.definition };
+  if (includedData === 'METADATA_ONLY') return { ...metadata, definition: '{}' };
+  return {
+    ...metadata,
+    definition: revision.definition,
+    variableReferences: variableReferences(revision.definition),
+  };
 }
