@@ -14,8 +14,10 @@ export interface References {
   readonly variables: readonly string[];
   /** Functions called: `States.Format` of a path expression, `sum` of a JSONata one. */
   readonly functions: readonly string[];
-  /** Fields of JSONata's `$states` (`input`, `result` …); empty for paths. */
+  /** Fields of JSONata's `$states` (`input`, `result` …). */
   readonly statesFields: readonly string[];
+  /** What a JSONata expression reads outside of `$states` and variables, where there is nothing: `name` or `$$`. */
+  readonly topLevelNames: readonly string[];
 }
 
 /** What several expressions mention together. */
@@ -24,11 +26,14 @@ export function mergeReferences(all: readonly References[]): References {
     variables: unique(all.flatMap(({ variables }) => variables)),
     functions: unique(all.flatMap(({ functions }) => functions)),
     statesFields: unique(all.flatMap(({ statesFields }) => statesFields)),
+    topLevelNames: unique(all.flatMap(({ topLevelNames }) => topLevelNames)),
   };
 }
 
 export function referencesTo(references: Partial<References>): References {
-  return mergeReferences([{ variables: [], functions: [], statesFields: [], ...references }]);
+  return mergeReferences([
+    { variables: [], functions: [], statesFields: [], topLevelNames: [], ...references },
+  ]);
 }
 
 function unique(names: readonly string[]): readonly string[] {

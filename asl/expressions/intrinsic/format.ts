@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../json.ts';
+import type { Json } from '../../json.ts';
 import { IntrinsicFailure } from './intrinsic-failure.ts';
 
 /**
@@ -18,8 +18,8 @@ export function format(template: string, values: readonly Json[]): string {
 
 /** AWS writes objects and arrays as Java's `toString` does: `{a=1, b=[x, y]}`. */
 function javaText(value: Json): string {
+  if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map(javaText).join(', ')}]`;
-  if (!isJsonObject(value)) return String(value);
   const members = Object.entries(value).map(([key, member]) => `${key}=${javaText(member)}`);
   return `{${members.join(', ')}}`;
 }

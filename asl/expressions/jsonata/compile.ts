@@ -1,4 +1,17 @@
+import type { Json } from '../../json.ts';
 import type { Expression } from '../expression.ts';
+import type { EvaluationScope } from '../scope.ts';
+import { ExpressionSyntaxError } from '../syntax-error.ts';
+import { type AstNode, nodesOf } from './ast.ts';
+import { BoundExceeded, evaluationBounds, isHookName } from './bounds.ts';
+import { isBuiltinFunction } from './builtin-names.ts';
+import { compileClosure } from './closure.ts';
+import type { Closure } from './closure-path.ts';
+import { registerFunctions, scopeBinding } from './functions.ts';
+import { evaluateProgram, type JsonataProgram, parseJsonata } from './library.ts';
+import { NotJson, plainJson } from './plain-json.ts';
+import { QueryEvaluationError } from './query-evaluation-error.ts';
+import { referencesOf } from './references.ts';
 
 /** One compiled JSONata expression. */
 export interface JsonataExpression extends Expression {
@@ -14,6 +27,124 @@ export function isJsonata(text: string): boolean {
 }
 
 /** Compiles a string `{% … %}`; throws ExpressionSyntaxError. Evaluation throws QueryEvaluationError. */
-export function compileJsonata(text: string, field: string): JsonataExpression {
-  throw new Error(`being written: ${text} ${field}`);
+export function compileJsonata(delimited: string, field: string): JsonataExpression {
+  const text = delimited.slice(2, -2).trim();
+  const program = parseJsonata(text);
+  const ast = program.ast();
+  if (nodesOf(ast).some(({ value }) => isHookName(value))) {
+    throw new ExpressionSyntaxError('Names that begin with __evaluate_ are reserved', 0);
+  }
+  registerFunctions(program);
+  const interpret = compileInterpretation(program, { text, field });
+  const closure = compileClosure(ast);
+  const evaluate = closure === undefined ? interpret : unlessUnsure(closure, interpret);
+  return { text, field, evaluate, references: referencesOf(ast) };
+}
+
+type Evaluate = Expression['evaluate'];
+
+/** The library decides where the closure gives nothing or throws. */
+function unlessUnsure(closure: Closure, interpret: Evaluate): Evaluate {
+  return (scope) => {
+    let value: Json | undefined;
+    try {
+      value = closure(scope);
+    } catch {
+      return interpret(scope);
+    }
+    return value === undefined ? interpret(scope) : value;
+  };
+}
+
+/** Evaluates with the library itself. */
+function compileInterpretation(program: JsonataProgram, expression: Origin): Evaluate {
+  const ast = program.ast();
+  const names = variableNames(ast);
+  const copies = mayWriteToData(ast);
+  return (scope) => {
+    const value = attempt(expression, () => evaluateProgram(program, bindingsOf(scope, names, copies)));
+    if (value === undefined) throw failure(expression, 'returned nothing (undefined).');
+    return attempt(expression, () => plainJson(value));
+  };
+}
+
+/** What failures say of an expression. */
+type Origin = Pick<JsonataExpression, 'text' | 'field'>;
+
+/** All variables that an expression reads or sets. */
+function variableNames(ast: AstNode): readonly string[] {
+  const names = nodesOf(ast)
+    .filter(({ type }) => type === 'variable')
+    .map(({ value }) => String(value));
+  return [...new Set(names)].filter((name) => !['', '$', 'states'].includes(name));
+}
+
+/**
+ * jsonata marks arrays of the data in place where a path ends in `[]`, adds an element to an empty array that is
+ * grouped, and notes on whatever is called what name it was called by. Such expressions work on a copy.
+ */
+function mayWriteToData(ast: AstNode): boolean {
+  return nodesOf(ast).some((node) => {
+    if (node.group !== undefined || node.keepSingletonArray === true || node.keepArray === true) return true;
+    const called = node.type === 'bind' ? node.lhs : node.procedure;
+    if (called === undefined) return false;
+    const known = 'value' in called && isBuiltinFunction(String(called.value));
+    return node.type === 'bind' ? known : !known;
+  });
+}
+
+function bindingsOf(scope: EvaluationScope, names: readonly string[], copies: boolean): object {
+  const share = copies ? plainJson : (value: Json) => value;
+  const variables = names.flatMap((name) => {
+    const value = scope.variable(name);
+    // A variable may bear the name of a function, and be called as if it were one.
+    return value === undefined
+      ? []
+      : [[name, isBuiltinFunction(name) ? plainJson(value) : share(value)] as const];
+  });
+  return Object.fromEntries<unknown>([
+    // AWS has no `$eval`.
+    ['eval', undefined],
+    ...variables,
+    ['states', statesOf(scope, share)],
+    ...Object.entries(evaluationBounds()),
+    [scopeBinding, scope],
+  ]);
+}
+
+/** `$states` (docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html). The context is built when it is read. */
+function statesOf(scope: EvaluationScope, share: (value: Json) => Json): object {
+  const { result, errorOutput } = scope;
+  return {
+    input: share(scope.input),
+    get context() {
+      return share(scope.context);
+    },
+    ...(result !== undefined && { result: share(result) }),
+    ...(errorOutput !== undefined && { errorOutput: share(errorOutput) }),
+  };
+}
+
+function attempt<Value>(expression: Origin, work: () => Value): Value {
+  try {
+    return work();
+  } catch (problem) {
+    throw failure(expression, outcomeOf(problem));
+  }
+}
+
+/** What AWS says became of an expression that failed. */
+function outcomeOf(problem: unknown): string {
+  if (problem instanceof NotJson) return 'returned an unsupported result type.';
+  const { code, message } = problem as { readonly code?: string; readonly message?: string };
+  if (code !== undefined) return `threw an error during evaluation. ${code}: ${message}`;
+  const kind = problem instanceof BoundExceeded ? 'an error' : 'an internal error';
+  return `threw ${kind} during evaluation: ${message}`;
+}
+
+function failure({ text, field }: Origin, outcome: string): QueryEvaluationError {
+  return new QueryEvaluationError(
+    field,
+    `The JSONata expression '${text}' specified for the field '${field}' ${outcome}`,
+  );
 }
