@@ -143,7 +143,7 @@ export class Engine implements TaskServices {
       stateMachineName: machine.name,
       roleArn: revision.roleArn,
       type: machine.type,
-      input: request.input ?? {},
+      input: request.input === undefined ? {} : request.input,
       seed: Math.floor(this.#options.random.next() * 2 ** 32),
       ...(version !== undefined && { stateMachineVersionArn: version.arn }),
       ...(alias !== undefined && { stateMachineAliasArn: alias.arn }),

@@ -91,7 +91,7 @@ function append(
   event: { readonly id: number; readonly previousEventId: number; readonly details: EventDetails },
 ): number {
   const { id, previousEventId, details } = event;
-  timeline.events.push({ id, previousEventId, at: execution.now, ...details } as HistoryEvent);
+  timeline.events.push({ id, previousEventId, at: execution.now, ...details });
   return id;
 }
 

@@ -25,11 +25,10 @@ export function executeMap(execution: RunningExecution, scope: Scope, state: Com
   record(execution, scope, { type: 'MapStateStarted', length: items.length });
   const toleratedFailures = startMapRun(execution, scope, { state, itemCount: items.length });
   const iterations: Iterations = { items, input, nextIndex: 0, failures: 0, toleratedFailures };
-  const results = new Array<Json>(items.length);
   const join: JoinActivity = {
     type: 'joining',
     children: new Map(),
-    results,
+    results: items.map(() => null),
     remaining: items.length,
     iterations,
   };

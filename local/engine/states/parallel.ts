@@ -18,8 +18,8 @@ export function executeParallel(execution: RunningExecution, scope: Scope, state
     children.set(index, child);
     execution.ready.push(child);
   }
-  const results = new Array(state.branches.length);
-  scope.activity = { type: 'joining', children, results, remaining: results.length, iterations: undefined };
+  const results = state.branches.map(() => null);
+  scope.activity = { type: 'joining', children, results, remaining: children.size, iterations: undefined };
 }
 
 /** The results of all branches, in the order of the definition, are the state's result. */
