@@ -1,0 +1,109 @@
+import { ErrorName } from '../../asl/state-error.ts';
+import type { Execution } from '../engine/execution.ts';
+import type { IntegrationPattern, TaskReport, TaskRequest } from '../engine/task-request.ts';
+import type { MockedAnswer, MockFile, TestCase } from './mock-file.ts';
+import type { Resolution } from './resolution.ts';
+
+/** The answer that a task gets instead of being carried out. */
+export interface Mock {
+  readonly resolution: Extract<Resolution, { by: 'mock' }>;
+  readonly reports: readonly TaskReport[];
+}
+
+/**
+ * Finds the mocked answers of executions that were started with a test case (`<state machine ARN>#<test case>`).
+ *
+ * Answers are numbered by invocation of a state within an execution: every visit, every retry and every iteration
+ * is one. A response is looked up when a task needs it, so what no execution reaches may be missing from the file.
+ */
+export class Mocks {
+  readonly #file: MockFile;
+  readonly #defaultTestCase: string | undefined;
+  /** How often each state has been invoked. */
+  readonly #invocations = new WeakMap<Execution, Map<string, number>>();
+
+  /** Executions without a test case get `defaultTestCase`, if their machine has one of that name. */
+  constructor(file: MockFile, defaultTestCase?: string) {
+    this.#file = file;
+    this.#defaultTestCase = defaultTestCase;
+  }
+
+  /** Whether the machine has the test case: what StartExecution may want to know before it starts anything. */
+  hasTestCase(stateMachineName: string, testCase: string): boolean {
+    return this.#file.testCases(stateMachineName).has(testCase);
+  }
+
+  find(execution: Execution, task: TaskRequest): Mock | undefined {
+    const { testCase: asked, stateMachineName } = execution.start;
+    const name = asked ?? this.#defaultTestCase;
+    if (name === undefined) return undefined;
+    const testCase = this.#file.testCases(stateMachineName).get(name);
+    if (testCase === undefined && asked !== undefined) return this.#noSuchTestCase(asked, stateMachineName);
+    return testCase && this.#findIn(testCase, name, { execution, task });
+  }
+
+  #findIn(
+    testCase: TestCase,
+    name: string,
+    { execution, task }: { readonly execution: Execution; readonly task: TaskRequest },
+  ): Mock | undefined {
+    const response = testCase.get(task.stateName);
+    if (response === undefined) return undefined;
+    const invocation = this.#count(execution, task.stateName);
+    const resolution = { by: 'mock', testCase: name, response, invocation } as const;
+    const answers = this.#file.responses.get(response);
+    if (answers === undefined) {
+      return impossible(resolution, `The mock file has no MockedResponses of the name '${response}'.`);
+    }
+    const answered = answers.find(({ first, last }) => first <= invocation && invocation <= last);
+    if (answered === undefined) {
+      const known = answers.map(rangeText).join(', ');
+      return impossible(
+        resolution,
+        `The mocked response '${response}' has no answer for invocation ${invocation} of '${task.stateName}'; it has ${known}.`,
+      );
+    }
+    return { resolution, reports: reportsOf(answered.answer, patternOf(task)) };
+  }
+
+  #count(execution: Execution, stateName: string): number {
+    const counts = this.#invocations.get(execution) ?? new Map<string, number>();
+    this.#invocations.set(execution, counts);
+    const invocation = counts.get(stateName) ?? 0;
+    counts.set(stateName, invocation + 1);
+    return invocation;
+  }
+
+  #noSuchTestCase(testCase: string, stateMachineName: string): Mock {
+    const resolution = { by: 'mock', testCase, response: '', invocation: 0 } as const;
+    return impossible(resolution, `The mock file has no test case '${testCase}' for '${stateMachineName}'.`);
+  }
+}
+
+function rangeText({ first, last }: MockedAnswer): string {
+  return first === last ? String(first) : `${first}-${last}`;
+}
+
+function patternOf({ resource }: TaskRequest): IntegrationPattern {
+  return resource.kind === 'service' ? resource.pattern : 'requestResponse';
+}
+
+/** A callback's mock needs no token: the answer is what the callback would bring. */
+function reportsOf(answer: MockedAnswer['answer'], pattern: IntegrationPattern): readonly TaskReport[] {
+  const submitted: readonly TaskReport[] =
+    pattern === 'requestResponse'
+      ? []
+      : [{ type: 'submitted', output: answer.type === 'return' ? answer.value : {} }];
+  return [{ type: 'started' }, ...submitted, ending(answer)];
+}
+
+function ending(answer: MockedAnswer['answer']): TaskReport {
+  return answer.type === 'return'
+    ? { type: 'succeeded', output: answer.value }
+    : { type: 'failed', error: answer.error, cause: answer.cause };
+}
+
+/** Uncatchable, since the mistake is in the mock file and not in the workflow. */
+function impossible(resolution: Mock['resolution'], cause: string): Mock {
+  return { resolution, reports: [{ type: 'started' }, { type: 'failed', error: ErrorName.Runtime, cause }] };
+}

@@ -1,0 +1,207 @@
+import { endpointOf, type Endpoints, type Environment } from '../endpoints.ts';
+import type { ResponseHead } from '../response-metadata.ts';
+import {
+  type Client,
+  type ClientPackage,
+  type Command,
+  findClientPackage,
+  type Operation,
+} from './client-package.ts';
+import { sdkHttpHandler, type SdkResponse } from './http-handler.ts';
+import { type FetchHandler, inProcessHandler } from './in-process-handler.ts';
+import type { OperationShapes } from './shape.ts';
+
+/** What can be called: an operation of a service whose client is installed, and where. */
+export interface ServiceOperation {
+  readonly service: string;
+  readonly serviceId: string;
+  readonly url: string;
+  readonly shapes: OperationShapes;
+  /** Sends the input; the answer never rejects. */
+  readonly call: (input: object, signal: AbortSignal) => Promise<ServiceAnswer>;
+}
+
+export type ServiceAnswer =
+  | { readonly type: 'answered'; readonly output: object; readonly head: ResponseHead }
+  | ServiceRefusal
+  /** Nobody has answered, or not over HTTP. */
+  | { readonly type: 'unreachable'; readonly message: string };
+
+/** The service's error response. */
+export interface ServiceRefusal {
+  readonly type: 'refused';
+  /** As the service's model names it. */
+  readonly name: string;
+  /** As the response named it, which older protocols do otherwise than the model. */
+  readonly code: string;
+  readonly message: string;
+  /** Whether the service's model has this error. */
+  readonly modelled: boolean;
+  readonly status: number;
+  readonly requestId: string;
+  /** Of S3 alone. */
+  readonly extendedRequestId: string | undefined;
+}
+
+export interface ServiceClientsOptions {
+  readonly endpoints: Endpoints;
+  readonly region: string;
+  readonly environment: Environment;
+  /** The Step Functions API of this process, which `aws-sdk:sfn` tasks call. */
+  readonly stepFunctionsApi?: FetchHandler;
+}
+
+/** Finds operations by the names that resources use. A string says, for the user, why there is none. */
+export class ServiceClients {
+  readonly #options: ServiceClientsOptions;
+  readonly #clients = new Map<string, Client>();
+
+  constructor(options: ServiceClientsOptions) {
+    this.#options = options;
+  }
+
+  find(service: string, action: string, endpoint?: string): ServiceOperation | string {
+    const url = endpoint ?? this.urlOf(service);
+    if (url === undefined) return noEndpoint(service);
+    const found = findClientPackage(service);
+    if (found === undefined) return noPackage(service);
+    const operation = found.findOperation(action);
+    if (operation === undefined) return `${found.packageName} has no action '${action}'.`;
+    return this.#operation(found, operation, { service, url });
+  }
+
+  /** Where the service is called; undefined where nobody has said. */
+  urlOf(service: string): string | undefined {
+    if (service === stepFunctions && this.#options.stepFunctionsApi !== undefined) return inProcessUrl;
+    return endpointOf(this.#options.endpoints, service);
+  }
+
+  #operation(
+    found: ClientPackage,
+    operation: Operation,
+    place: { readonly service: string; readonly url: string },
+  ): ServiceOperation {
+    const client = this.#client(found, place);
+    return {
+      ...place,
+      serviceId: client.config.serviceId,
+      shapes: operation.shapes,
+      call: (input, signal) => send(client, operation.command(input), { found, signal }),
+    };
+  }
+
+  #client(
+    found: ClientPackage,
+    { service, url }: { readonly service: string; readonly url: string },
+  ): Client {
+    const key = `${service} ${url}`;
+    const client = this.#clients.get(key) ?? new found.Client(this.#configuration(url));
+    this.#clients.set(key, client);
+    return client;
+  }
+
+  /** One attempt only: a second one behind the workflow's back would count, cost and do things twice. */
+  #configuration(url: string): object {
+    const { region, environment, stepFunctionsApi } = this.#options;
+    const here = url === inProcessUrl && stepFunctionsApi !== undefined;
+    return {
+      endpoint: url,
+      region,
+      maxAttempts: 1,
+      disableHostPrefix: true,
+      forcePathStyle: !isAws(url),
+      requestHandler: here ? inProcessHandler(stepFunctionsApi) : sdkHttpHandler,
+      ...(!isAws(url) && !hasCredentials(environment) && { credentials: localCredentials }),
+    };
+  }
+}
+
+const stepFunctions = 'sfn';
+const inProcessUrl = 'http://stateyard';
+
+/** Emulators take any credentials, but the SDK signs with some. */
+const localCredentials = { accessKeyId: 'stateyard', secretAccessKey: 'stateyard' } as const;
+
+function hasCredentials(environment: Environment): boolean {
+  return Boolean(environment['AWS_ACCESS_KEY_ID'] || environment['AWS_PROFILE']);
+}
+
+/** Whether the URL is AWS's own (docs.aws.amazon.com/general/latest/gr/rande.html). */
+export function isAws(url: string): boolean {
+  return URL.canParse(url) && /\.(amazonaws\.com(\.cn)?|api\.aws)$/.test(new URL(url).hostname);
+}
+
+interface Sending {
+  readonly found: ClientPackage;
+  readonly signal: AbortSignal;
+}
+
+async function send(client: Client, command: Command, { found, signal }: Sending): Promise<ServiceAnswer> {
+  let response: SdkResponse | undefined;
+  command.middlewareStack.add(
+    (next) => async (input) => {
+      const result = await next(input);
+      response = result.response as SdkResponse;
+      return result;
+    },
+    { step: 'deserialize', name: 'stateyardResponseHead' },
+  );
+  try {
+    const output = await client.send(command, { abortSignal: signal });
+    return { type: 'answered', output, head: headOf(response) };
+  } catch (error) {
+    return problemOf(error as SdkError, found.BaseError);
+  }
+}
+
+function headOf(response: SdkResponse | undefined): ResponseHead {
+  return { status: response?.statusCode ?? 0, headers: response?.rawHeaders ?? [] };
+}
+
+/** What is thrown: the service's exceptions, errors of the connection, and those of reading a response. */
+interface SdkError extends Error {
+  readonly code?: string;
+  readonly hostname?: string;
+  readonly Code?: string;
+  readonly $fault?: string;
+  readonly $response?: { readonly statusCode?: number };
+  readonly $metadata?: {
+    readonly httpStatusCode?: number;
+    readonly requestId?: string;
+    readonly extendedRequestId?: string;
+  };
+}
+
+function problemOf(error: SdkError, BaseError: unknown): ServiceAnswer {
+  const status = error.$metadata?.httpStatusCode ?? error.$response?.statusCode;
+  if (status === undefined) return { type: 'unreachable', message: unreachableMessage(error) };
+  const understood = error.$fault !== undefined;
+  return {
+    type: 'refused',
+    name: error.name,
+    code: error.Code ?? error.name,
+    message: understood ? error.message : `The response with status ${status} cannot be read`,
+    modelled: understood && error.constructor !== BaseError,
+    status,
+    requestId: error.$metadata?.requestId ?? '',
+    extendedRequestId: error.$metadata?.extendedRequestId,
+  };
+}
+
+/** In the words of the Java SDK, which Step Functions passes on. */
+function unreachableMessage(error: SdkError): string {
+  const reason =
+    error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN'
+      ? `${error.hostname ?? 'host'}: Name or service not known`
+      : error.message;
+  return `Unable to execute HTTP request: ${reason}`;
+}
+
+function noEndpoint(service: string): string {
+  const variable = `AWS_ENDPOINT_URL_${service.toUpperCase()}`;
+  return `Nothing on this machine stands for the service '${service}'. Set ${variable} or AWS_ENDPOINT_URL to where it is, or mock the state.`;
+}
+
+function noPackage(service: string): string {
+  return `The SDK client of the service '${service}' is not installed. Install its package, @aws-sdk/client-… with the words of the service's name between hyphens.`;
+}
