@@ -1,0 +1,216 @@
+import type {
+  AttemptConstruct,
+  Block,
+  ChoiceConstruct,
+  Construct,
+  FailConstruct,
+  Handler,
+  PollConstruct,
+} from '../construct.ts';
+import { literal, object, operation, sourceOf, type Source } from '../expression.ts';
+import { linkUndos } from './compensate.ts';
+import { catchersOf, raise, type Frames, type UndoFrame } from './frames.ts';
+import type { Graph } from './graph.ts';
+import { iterationInput, type Received } from './iteration-input.ts';
+import type { After, Binding, LinkedCatcher, LinkedGraph, PlainConstruct } from './linked.ts';
+import { StateNames } from './names.ts';
+import { afterBlock, entryName, entryOf, sequenceOf, type Sequence } from './sequence.ts';
+import { usedSources } from './used-sources.ts';
+
+/** Decides every name and transition of a workflow. */
+export function link(root: Block): Linked {
+  const names = new StateNames(root);
+  const used = usedSources(root);
+  return { graph: linkGraph(root, [], { names, used }), names, used };
+}
+
+export interface Linked extends Pick<Graph, 'names' | 'used'> {
+  readonly graph: LinkedGraph;
+}
+
+/** A whole machine, a branch, or what a Map does for each item. */
+function linkGraph(
+  block: Block,
+  received: readonly Received[],
+  { names, used }: Pick<Graph, 'names' | 'used'>,
+): LinkedGraph {
+  const variable = (label: string): Source => ({ kind: 'variable', label, home: undefined });
+  const saga = { failure: variable('failure'), undos: variable('undos') };
+  const graph: Graph = { names, used, states: [], undos: [], saga };
+  const sequence = sequenceOf(block, { next: undefined, bindings: [], output: block.value });
+  linkSequence(graph, sequence, undefined);
+  linkUndos(graph, linkSequence);
+  return { startAt: entryOf(sequence, names).next, states: graph.states, received };
+}
+
+function linkSequence(graph: Graph, { constructs, after }: Sequence, frames: Frames): void {
+  let surroundings = frames;
+  for (const [index, construct] of constructs.entries()) {
+    const following = constructs[index + 1];
+    const afterwards = following ? goTo(entryName(following, graph.names)) : after;
+    linkConstruct(graph, { construct, after: afterwards }, surroundings);
+    surroundings = withUndo(graph, construct, surroundings);
+  }
+}
+
+function goTo(next: string): After {
+  return { next, bindings: [], output: undefined };
+}
+
+/** What follows an effect that can be undone is surrounded by its undo. */
+function withUndo(graph: Graph, construct: Construct, outer: Frames): Frames {
+  const block = 'undo' in construct ? construct.undo : undefined;
+  if (!block) return outer;
+  const undoes = graph.names.of(construct);
+  const entry = entryName(block.constructs[0] as Construct, graph.names);
+  const frame: UndoFrame = { kind: 'undo', undoes, block, entry, saga: graph.saga, needed: false };
+  graph.undos.push({ frame, outer });
+  return { frame, outer };
+}
+
+/** A construct with what comes after it. */
+interface Linking<C extends Construct> {
+  readonly construct: C;
+  readonly after: After;
+}
+
+function linkConstruct(graph: Graph, { construct, after }: Linking<Construct>, frames: Frames): void {
+  switch (construct.kind) {
+    case 'choice':
+      return linkChoice(graph, { construct, after }, frames);
+    case 'attempt':
+      return linkAttempt(graph, { construct, after }, frames);
+    case 'poll':
+      return linkPoll(graph, { construct, after }, frames);
+    case 'fail':
+      return linkFail(graph, construct, frames);
+    default:
+      return linkPlain(graph, { construct, after }, frames);
+  }
+}
+
+function linkPlain(graph: Graph, { construct, after }: Linking<PlainConstruct>, frames: Frames): void {
+  const fallible = 'handlers' in construct ? construct : undefined;
+  const handling = linkingHandlers(graph, fallible, after);
+  graph.states.push({
+    kind: 'plain',
+    name: graph.names.of(construct),
+    comment: construct.comment,
+    construct,
+    after: { ...after, bindings: [...ownBinding(graph, construct), ...after.bindings] },
+    catchers: fallible
+      ? catchersOf({ frame: { kind: 'handlers', catchers: handling.catchers }, outer: frames })
+      : [],
+    graphs: innerGraphs(graph, construct),
+  });
+  handling.linkBlocks(frames);
+}
+
+function ownBinding(graph: Graph, construct: PlainConstruct): readonly Binding[] {
+  if (!('source' in construct) || !graph.used.has(construct.source)) return [];
+  return [{ source: construct.source, value: sourceOf(construct.source) }];
+}
+
+function innerGraphs(graph: Graph, construct: PlainConstruct): readonly LinkedGraph[] {
+  if (construct.kind === 'parallel') return construct.branches.map((branch) => linkGraph(branch, [], graph));
+  if (construct.kind !== 'map') return [];
+  return [linkGraph(construct.processor, iterationInput(construct, graph.used).received, graph)];
+}
+
+/** The catchers that lead to handlers, and the linking of the handlers' own states, which stand after the state's. */
+function linkingHandlers(
+  graph: Graph,
+  owner: { readonly source: Source; readonly handlers: readonly Handler[] } | undefined,
+  after: After,
+) {
+  const handlings = (owner?.handlers ?? []).map((handler) => ({
+    handler,
+    sequence: sequenceOf(handler.block, afterBlock(after, usedSource(graph, owner?.source), handler.block)),
+  }));
+  const catchers = handlings.map(({ handler, sequence }) => catcherFor(graph, handler, sequence));
+  const linkBlocks = (frames: Frames) => {
+    for (const { sequence } of handlings) linkSequence(graph, sequence, frames);
+  };
+  return { catchers, linkBlocks };
+}
+
+function catcherFor(graph: Graph, { errorName, error }: Handler, sequence: Sequence): LinkedCatcher {
+  const { next, bindings } = entryOf(sequence, graph.names);
+  const own = graph.used.has(error) ? [{ source: error, value: sourceOf(error) }] : [];
+  return { errorName, error, next, bindings: [...own, ...bindings] };
+}
+
+function usedSource(graph: Graph, source: Source | undefined): Source | undefined {
+  return source && graph.used.has(source) ? source : undefined;
+}
+
+function linkChoice(graph: Graph, { construct, after }: Linking<ChoiceConstruct>, frames: Frames): void {
+  const arm = (block: Block) =>
+    sequenceOf(block, afterBlock(after, usedSource(graph, construct.source), block));
+  const arms = construct.rules.map(({ condition, block }) => ({ condition, sequence: arm(block) }));
+  const otherwise = arm(construct.otherwise);
+  graph.states.push({
+    kind: 'choice',
+    name: graph.names.of(construct),
+    comment: construct.comment,
+    rules: arms.map(({ condition, sequence }) => ({ condition, ...entryOf(sequence, graph.names) })),
+    otherwise: entryOf(otherwise, graph.names),
+  });
+  for (const { sequence } of arms) linkSequence(graph, sequence, frames);
+  linkSequence(graph, otherwise, frames);
+}
+
+function linkAttempt(graph: Graph, { construct, after }: Linking<AttemptConstruct>, frames: Frames): void {
+  const { body } = construct;
+  const handling = linkingHandlers(graph, construct, after);
+  const inside: Frames = { frame: { kind: 'handlers', catchers: handling.catchers }, outer: frames };
+  linkSequence(graph, sequenceOf(body, afterBlock(after, usedSource(graph, construct.source), body)), inside);
+  handling.linkBlocks(frames);
+}
+
+/** A fail that something around it takes is a Pass to there, for Catch applies to no Fail state. */
+function linkFail(graph: Graph, construct: FailConstruct, frames: Frames): void {
+  const { error, cause = literal('') } = construct;
+  const name = error.kind === 'literal' ? String(error.value) : undefined;
+  const output = object({ Error: error, Cause: cause });
+  const target = raise({ name, output }, frames);
+  const { comment } = construct;
+  const source: Source = { kind: 'result', label: construct.name, home: undefined };
+  graph.states.push({
+    kind: 'plain',
+    name: graph.names.of(construct),
+    comment,
+    construct: target ? { kind: 'pass', name: construct.name, comment, source, output } : construct,
+    after: { next: target?.next, bindings: target?.bindings ?? [], output: undefined },
+    catchers: [],
+    graphs: [],
+  });
+}
+
+function linkPoll(graph: Graph, { construct, after }: Linking<PollConstruct>, frames: Frames): void {
+  const { start, check, decide, until, checksMax, pause, exhausted } = construct;
+  const decideName = graph.names.of(decide);
+  const checking = sequenceOf(check, goTo(decideName));
+  const again = entryOf(checking, graph.names).next;
+  const source = usedSource(graph, construct.source);
+  const giveUp = sequenceOf(exhausted, afterBlock(after, source, exhausted));
+  const waits = sourceOf(start.source);
+  linkPlain(graph, { construct: start, after: goTo(again) }, undefined);
+  linkSequence(graph, checking, frames);
+  graph.states.push({
+    kind: 'choice',
+    name: decideName,
+    comment: decide.comment,
+    rules: [
+      {
+        condition: until,
+        ...entryOf({ constructs: [], after: afterBlock(after, source, check) }, graph.names),
+      },
+      { condition: operation('gte', waits, literal(checksMax - 1)), ...entryOf(giveUp, graph.names) },
+    ],
+    otherwise: { next: graph.names.of(pause), bindings: [] },
+  });
+  const counted = { source: start.source, value: operation('add', waits, literal(1)) };
+  linkPlain(graph, { construct: pause, after: { ...goTo(again), bindings: [counted] } }, undefined);
+  linkSequence(graph, giveUp, frames);
+}

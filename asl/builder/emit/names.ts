@@ -1,0 +1,65 @@
+import { blocksOf, type Block, type CommonParts, type Construct } from '../construct.ts';
+import type { Source } from '../expression.ts';
+
+/** docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
+const STATE_NAME_CHARACTERS_MAX = 80;
+
+/** The unique name of every state of a definition: a name that is taken gets the next free number, from 2, at its end. */
+export class StateNames {
+  readonly #taken = new Set<string>();
+  readonly #names = new Map<object, string>();
+  readonly #labels = new Map<Source, string>();
+
+  /** Names are given in the order of the source, so that a new state changes no name before it. */
+  constructor(root: Block) {
+    this.#nameAll(root);
+  }
+
+  of(parts: CommonParts): string {
+    return this.#names.get(parts) ?? this.#give(parts);
+  }
+
+  /** What a value is called: the name of the state whose result it is, where it is one. */
+  labelOf(source: Source): string {
+    return this.#labels.get(source) ?? source.label;
+  }
+
+  #give(parts: CommonParts): string {
+    const name = this.#free(parts.name);
+    this.#taken.add(name);
+    this.#names.set(parts, name);
+    if ('source' in parts) this.#labels.set(parts.source as Source, name);
+    return name;
+  }
+
+  #free(wished: string): string {
+    checkLength(wished);
+    let name = wished;
+    for (let number = 2; this.#taken.has(name); number += 1) {
+      const suffix = String(number);
+      name = wished.slice(0, STATE_NAME_CHARACTERS_MAX - suffix.length) + suffix;
+    }
+    return name;
+  }
+
+  #nameAll(block: Block): void {
+    for (const construct of block.constructs) {
+      for (const parts of namedParts(construct)) this.#give(parts);
+      for (const inner of blocksOf(construct)) this.#nameAll(inner);
+    }
+  }
+}
+
+/** The states that a construct is, itself. */
+function namedParts(construct: Construct): readonly CommonParts[] {
+  if (construct.kind === 'attempt') return [];
+  if (construct.kind === 'poll') return [construct.start, construct.decide, construct.pause];
+  return [construct];
+}
+
+function checkLength(name: string): void {
+  if (name.length > 0 && name.length <= STATE_NAME_CHARACTERS_MAX) return;
+  throw new TypeError(
+    `The state name "${name}" has ${name.length} characters; write one of 1 to ${STATE_NAME_CHARACTERS_MAX} with as: '…'.`,
+  );
+}

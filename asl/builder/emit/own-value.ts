@@ -1,0 +1,59 @@
+import type { PlainConstruct } from './linked.ts';
+import {
+  fieldOf,
+  object,
+  replaceIn,
+  sourceOf,
+  type Expression,
+  type Path,
+  type Source,
+} from '../expression.ts';
+
+/** What the state's work has given, as the state itself sees it. */
+export const RESULT: Source = { kind: 'result', label: 'result', home: undefined };
+
+/** What a catcher is told. */
+export const ERROR_OUTPUT: Source = { kind: 'error', label: 'errorOutput', home: undefined };
+
+/** An expression that is evaluated when a construct's state is done: what it says of the construct's value is said of the result. */
+export function afterState(expression: Expression, construct: PlainConstruct): Expression {
+  return 'source' in construct ? substitute(expression, construct.source, ownValue(construct)) : expression;
+}
+
+/** An expression that is evaluated in a catcher. */
+export function inCatcher(expression: Expression, error: Source): Expression {
+  return substitute(expression, error, sourceOf(ERROR_OUTPUT));
+}
+
+/** The value of a construct in terms of its state's result. */
+function ownValue(construct: PlainConstruct): Expression {
+  const result = sourceOf(RESULT);
+  switch (construct.kind) {
+    case 'task':
+      return construct.resultPath.reduce(fieldOf, result);
+    case 'pass':
+      return construct.output ?? result;
+    case 'parallel':
+      return construct.keys
+        ? object(Object.fromEntries(construct.keys.map((key, index) => [key, fieldOf(result, index)])))
+        : result;
+    default:
+      return result;
+  }
+}
+
+function substitute(expression: Expression, source: Source, value: Expression): Expression {
+  return replaceIn(expression, (one) => {
+    const path = one.kind === 'field' ? one.path : [];
+    const root = one.kind === 'field' ? one.of : one;
+    return root.kind === 'source' && root.source === source ? descend(value, path) : undefined;
+  });
+}
+
+/** The value at a path; fields of an object that is written out are looked up. */
+function descend(value: Expression, path: Path): Expression {
+  return path.reduce<Expression>(
+    (at, key) => (at.kind === 'object' ? at.fields[key] : undefined) ?? fieldOf(at, key),
+    value,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Expr } from '../reference.ts';
+import { appendLast, optionalExpression, valueExpression } from '../trace.ts';
+import { pascalCase } from './condition-name.ts';
+import { commonParts, type StateSettings } from './settings.ts';
+
+/**
+ * A Fail state: the execution, branch or iteration ends with this error (states-language.net/spec.html#fail-state).
+ * Inside `attempt` the handler of its name takes it, as it takes every other failure.
+ */
+export function fail(error: Expr<string>, cause?: Expr<string>, settings: StateSettings = {}): never {
+  return appendLast({
+    kind: 'fail',
+    ...commonParts(failName(error), settings),
+    error: valueExpression(error),
+    cause: optionalExpression(cause),
+  });
+}
+
+/** A Fail is called by its error, where that is written out. */
+function failName(error: Expr<string>): string {
+  return typeof error === 'string' ? pascalCase(error) : 'Fail';
+}
+
+/**
+ * A Succeed state: the execution, branch or iteration ends here with this output
+ * (states-language.net/spec.html#succeed-state). Returning from the function says the same with a static type.
+ */
+export function succeed(output?: unknown, settings: StateSettings = {}): never {
+  return appendLast({
+    kind: 'succeed',
+    ...commonParts('Succeed', settings),
+    output: optionalExpression(output),
+  });
+}

@@ -1,0 +1,33 @@
+import type { Task } from '../define-task.ts';
+import { literal, object, sourceOf } from '../expression.ts';
+import { reference, type Expr, type Ref } from '../reference.ts';
+import type { SchemaErrorName } from '../task-error.ts';
+import { append, optionalExpression, valueExpression } from '../trace.ts';
+import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import { fallibleParts, type TaskSettings } from './settings.ts';
+
+/**
+ * A Task state that invokes a task's function and waits for its result
+ * (docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html).
+ */
+export function invoke<Input, Output, ErrorName extends string, const Caught extends Handlers = {}>(
+  task: Task<Input, Output, ErrorName>,
+  input: Expr<NoInfer<Input>>,
+  settings: TaskSettings<NoInfer<Output>> & {
+    readonly catch?: Caught & CheckedHandlers<Caught, NoInfer<ErrorName> | SchemaErrorName>;
+  } = {},
+): Ref<Output | HandledValue<Caught>> {
+  const parts = fallibleParts(task, settings);
+  append({
+    kind: 'task',
+    ...parts,
+    resource: 'arn:aws:states:::lambda:invoke',
+    parameters: object({ FunctionName: literal(`\${${task.name}}`), Payload: valueExpression(input) }),
+    resultPath: ['Payload'],
+    timeoutSeconds: optionalExpression(settings.timeoutSeconds ?? task.timeoutSeconds),
+    heartbeatSeconds: optionalExpression(settings.heartbeatSeconds),
+    credentials: optionalExpression(settings.credentials),
+    bound: task,
+  });
+  return reference(sourceOf(parts.source));
+}

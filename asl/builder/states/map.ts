@@ -1,0 +1,50 @@
+import type { Part } from '../construct.ts';
+import { contextValue, sourceOf } from '../expression.ts';
+import { reference, type BlockValue, type Expr, type Ref } from '../reference.ts';
+import { append, newSource, optionalExpression, traceBlock, valueExpression } from '../trace.ts';
+import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import { fallibleParts, type FallibleSettings } from './settings.ts';
+
+export interface MapSettings<Result> extends FallibleSettings<Result> {
+  /** How many iterations run at the same time; without it as many as the service allows, about 40. */
+  readonly maxConcurrency?: Expr<number>;
+}
+
+/**
+ * A Map state: the function says what is done for each item; the result has what it returned for each, in the order of
+ * the items (states-language.net/spec.html#map-state).
+ */
+export function map<Item, const Result, const Caught extends Handlers = {}>(
+  items: Expr<readonly Item[]>,
+  iterate: (item: Ref<Item>, index: Ref<number>) => Result,
+  settings: MapSettings<BlockValue<NoInfer<Result>>[]> & {
+    readonly catch?: Caught & CheckedHandlers<Caught, string>;
+  } = {},
+): Ref<BlockValue<Result>[] | HandledValue<Caught>> {
+  const parts = fallibleParts({ name: 'Map' }, settings);
+  const given: Part[] = [];
+  append({
+    kind: 'map',
+    ...parts,
+    items: valueExpression(items),
+    maxConcurrency: optionalExpression(settings.maxConcurrency),
+    processor: traceBlock(() => {
+      given.push(itemPart(), indexPart());
+      const [item, index] = given.map((part) => reference(sourceOf(part.source)));
+      return iterate(item as Ref<Item>, index as Ref<number>);
+    }),
+    parts: given,
+    distributed: undefined,
+  });
+  return reference(sourceOf(parts.source));
+}
+
+/** The item of an iteration, made inside its block. */
+export function itemPart(): Part {
+  return { key: 'item', source: newSource('part', 'item'), value: contextValue('Map.Item.Value') };
+}
+
+/** The number of an iteration, from 0. */
+export function indexPart(): Part {
+  return { key: 'index', source: newSource('part', 'index'), value: contextValue('Map.Item.Index') };
+}

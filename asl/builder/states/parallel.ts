@@ -1,0 +1,61 @@
+import { fieldOf, sourceOf } from '../expression.ts';
+import { reference, type BlockValue, type Ref } from '../reference.ts';
+import { append, traceBlock } from '../trace.ts';
+import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import { fallibleParts, type FallibleSettings } from './settings.ts';
+
+type Branch = () => unknown;
+
+/** A branch that returns nothing promises nothing about its result. */
+type BranchValue<B> = B extends () => infer R
+  ? [R] extends [undefined | void]
+    ? unknown
+    : BlockValue<R>
+  : never;
+
+/** What each branch returned, by name. */
+export type BranchResults<B> = { -readonly [Name in keyof B]: BranchValue<B[Name]> };
+
+/**
+ * A Parallel state: its branches run at the same time (states-language.net/spec.html#parallel-state). Given one after
+ * the other, their values come back as a tuple: `const [labels, thumbnails] = parallel(() => …, () => …)`. Given by
+ * name, the state may have settings, and its value has what each branch returned under its name.
+ */
+export function parallel<const B extends readonly [Branch, ...Branch[]]>(
+  ...branches: B
+): { readonly [Index in keyof B]: Ref<BranchValue<B[Index]>> };
+export function parallel<
+  const B extends { readonly [name: string]: Branch },
+  const Caught extends Handlers = {},
+>(
+  branches: B,
+  settings?: FallibleSettings<BranchResults<NoInfer<B>>> & {
+    readonly catch?: Caught & CheckedHandlers<Caught, string>;
+  },
+): Ref<BranchResults<B> | HandledValue<Caught>>;
+export function parallel(
+  first: Branch | { readonly [name: string]: Branch },
+  ...rest: readonly unknown[]
+): unknown {
+  if (typeof first === 'object') return byName(first, rest[0] as FallibleSettings<unknown> | undefined);
+  const branches = [first, ...(rest as Branch[])];
+  const result = sourceOf(appendParallel(branches, undefined, {}));
+  return branches.map((_branch, index) => reference(fieldOf(result, index)));
+}
+
+function byName(
+  branches: { readonly [name: string]: Branch },
+  settings: FallibleSettings<unknown> = {},
+): Ref<unknown> {
+  return reference(sourceOf(appendParallel(Object.values(branches), Object.keys(branches), settings)));
+}
+
+function appendParallel(
+  branches: readonly Branch[],
+  keys: readonly string[] | undefined,
+  settings: FallibleSettings<unknown>,
+) {
+  const parts = fallibleParts({ name: 'Parallel' }, settings);
+  append({ kind: 'parallel', ...parts, branches: branches.map((branch) => traceBlock(branch)), keys });
+  return parts.source;
+}

@@ -1,0 +1,63 @@
+import type { Block, Fallible } from '../construct.ts';
+import { sourceOf, type Source } from '../expression.ts';
+import { reference, type Expr, type Ref } from '../reference.ts';
+import type { RetryPolicy } from '../retry-policy.ts';
+import { newSource, traceBlock } from '../trace.ts';
+import { traceHandlers, type Handlers } from './handlers.ts';
+
+/** What may be said of every state. */
+export interface StateSettings {
+  /** The state's name, where the default is not the best one. Unique names are made by a number at the end. */
+  readonly as?: string;
+  readonly comment?: string;
+}
+
+/** What may be said of every state that can fail. */
+export interface FallibleSettings<Result> extends StateSettings {
+  /** Instead of the task's own policies. */
+  readonly retry?: readonly RetryPolicy[];
+  /**
+   * What takes the effect back, should a later construct of the same block fail: undos run in reverse order, each is
+   * retried, and one that fails is recorded and does not stop the others (saga.ts).
+   */
+  readonly undo?: (result: Ref<Result>) => unknown;
+}
+
+/** What may be said of every task. */
+export interface TaskSettings<Result> extends FallibleSettings<Result> {
+  readonly timeoutSeconds?: Expr<number>;
+  readonly heartbeatSeconds?: Expr<number>;
+  /** The role that the state assumes (docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html). */
+  readonly credentials?: { readonly RoleArn: Expr<string> };
+}
+
+/** The settings of a state that can fail, as a settings object of any result. */
+export interface AnyFallibleSettings extends StateSettings {
+  readonly retry?: readonly RetryPolicy[];
+  readonly undo?: (result: never) => unknown;
+  readonly catch?: object;
+}
+
+/** The parts of a construct that come from its settings. */
+export function fallibleParts(
+  defaults: { readonly name: string; readonly retry?: readonly RetryPolicy[] },
+  settings: AnyFallibleSettings,
+): Omit<Fallible, 'kind'> {
+  const name = settings.as ?? defaults.name;
+  const source = newSource('result', name);
+  return {
+    ...commonParts(defaults.name, settings),
+    source,
+    retry: settings.retry ?? defaults.retry ?? [],
+    handlers: traceHandlers(settings.catch as Handlers | undefined),
+    undo: settings.undo && traceUndo(source, settings.undo),
+  };
+}
+
+export function commonParts(defaultName: string, settings: StateSettings) {
+  return { name: settings.as ?? defaultName, comment: settings.comment };
+}
+
+function traceUndo(source: Source, undo: (result: never) => unknown): Block {
+  return traceBlock(() => void undo(reference(sourceOf(source)) as never));
+}

@@ -1,0 +1,108 @@
+import type { Block, Construct } from './construct.ts';
+import { nameOf, replaceIn, sourceOf, type Expression, type Source } from './expression.ts';
+import { expressionOf } from './reference.ts';
+
+/**
+ * The running trace. A workflow's functions are called once, and every construct that they call appends itself to the
+ * innermost open block. This module-level pointer is the only ambient state of the builder: it exists only while a
+ * body runs, and it is what lets a workflow be an ordinary function.
+ */
+let innermost: OpenBlock | undefined;
+
+interface OpenBlock {
+  readonly outer: OpenBlock | undefined;
+  readonly constructs: Construct[];
+  /** Present where the block cannot read what lies outside: the children of a Distributed Map. */
+  readonly capture: Capture | undefined;
+}
+
+/** Hands a value of the outside in, and yields the expression for it inside. */
+export type Capture = (outside: Expression) => Expression;
+
+/** Thrown by a construct that ends its block, so that nothing after it is traced. */
+class EndOfBlock extends Error {
+  override readonly name = 'EndOfBlock';
+}
+
+/** Runs a function of the source and gathers what it did. */
+export function traceBlock(body: () => unknown, capture?: Capture): Block {
+  const block: OpenBlock = { outer: innermost, constructs: [], capture };
+  innermost = block;
+  try {
+    const value = body();
+    return closed(block, value === undefined ? undefined : valueExpression(value));
+  } catch (thrown) {
+    if (thrown instanceof EndOfBlock) return closed(block, undefined);
+    throw thrown;
+  } finally {
+    innermost = block.outer;
+  }
+}
+
+/** The same for a function that is given a value of its own, such as a caught error. */
+export function traceBlockOver(
+  kind: Source['kind'],
+  label: string,
+  body: (value: Expression) => unknown,
+): { readonly block: Block; readonly source: Source } {
+  let source: Source | undefined;
+  const block = traceBlock(() => {
+    source = newSource(kind, label);
+    return body(sourceOf(source));
+  });
+  return { block, source: source as Source };
+}
+
+function closed(block: OpenBlock, value: Expression | undefined): Block {
+  return Object.freeze({ constructs: Object.freeze(block.constructs), value });
+}
+
+/** Adds a construct to the innermost block. */
+export function append(construct: Construct): void {
+  openBlock(construct.name).constructs.push(Object.freeze(construct));
+}
+
+/** Adds a construct after which its block cannot go on. */
+export function appendLast(construct: Construct): never {
+  append(construct);
+  throw new EndOfBlock('The block has ended.');
+}
+
+/** A new value of the innermost block. */
+export function newSource(kind: Source['kind'], label: string): Source {
+  return Object.freeze({ kind, label, home: openBlock(label) });
+}
+
+function openBlock(what: string): OpenBlock {
+  if (innermost) return innermost;
+  throw new TypeError(
+    `${what} stands outside a workflow: call it inside the function that you give to workflow(…), before that function returns.`,
+  );
+}
+
+/** The expression for a value of the source, once it is sure that the innermost block can read all of it. */
+export function valueExpression(value: unknown): Expression {
+  return replaceIn(expressionOf(value), (expression) => {
+    const source = expression.kind === 'field' ? expression.of : expression;
+    return source.kind === 'source' ? readable(expression, source.source) : undefined;
+  });
+}
+
+/** `undefined` stays undefined. */
+export function optionalExpression(value: unknown): Expression | undefined {
+  return value === undefined ? undefined : valueExpression(value);
+}
+
+/** Passes a value of an outer block in through every boundary between; refuses what never reaches this block. */
+function readable(expression: Expression, source: Source): Expression {
+  if (source.home === undefined) return expression;
+  const boundaries: Capture[] = [];
+  for (let block = innermost; block; block = block.outer) {
+    if (block === source.home)
+      return boundaries.reduceRight((outside, capture) => capture(outside), expression);
+    if (block.capture) boundaries.push(block.capture);
+  }
+  throw new TypeError(
+    `${nameOf(expression)} belongs to a block that has ended (a branch, an iteration, an arm or a handler). Return it from that block's function, and use what the construct gives back.`,
+  );
+}

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import { constructsOf, type WorkflowDefinition } from './construct.ts';
+import type { Jsonify } from './jsonify.ts';
+import { reference, type BlockValue, type Ref } from './reference.ts';
+import type { TaskDefinition } from './task-definition.ts';
+import { traceBlockOver } from './trace.ts';
+
+declare const signature: unique symbol;
+
+/** A traced workflow. `emit` makes its definition; `startExecution` starts it from another workflow. */
+export interface Workflow<Input = unknown, Output = unknown> extends WorkflowDefinition {
+  /** Every task that it invokes; a host binds each to the placeholder of its name. */
+  readonly tasks: readonly TaskDefinition[];
+  /** Every workflow that it starts. */
+  readonly workflows: readonly WorkflowDefinition[];
+  /** For the type checker alone. */
+  readonly [signature]?: readonly [Input, Output];
+}
+
+export interface WorkflowSettings<Input extends z.ZodType> {
+  readonly input: Input;
+  /** The whole execution's limit. Without one a Standard execution may last a year. */
+  readonly timeoutSeconds?: number;
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  readonly comment?: string;
+}
+
+/**
+ * An ordinary function over typed references, called once, here, to trace what it does. One call in it is one state of
+ * the graph. What it returns is the execution's output.
+ */
+export function workflow<Input extends z.ZodType, const Result>(
+  name: string,
+  settings: WorkflowSettings<Input>,
+  body: (input: Ref<Jsonify<z.output<Input>>>) => Result,
+): Workflow<Jsonify<z.input<Input>>, BlockValue<Result>> {
+  const { input, timeoutSeconds, type = 'STANDARD', comment } = settings;
+  const { block: root, source: inputSource } = traceBlockOver('input', 'input', (value) =>
+    body(reference(value)),
+  );
+  const bound = constructsOf(root).flatMap((construct) =>
+    construct.kind === 'task' ? [construct.bound] : [],
+  );
+  return Object.freeze({
+    name,
+    type,
+    input,
+    timeoutSeconds,
+    comment,
+    inputSource,
+    root,
+    tasks: uniqueByName(bound.filter((one) => one !== undefined && 'handler' in one)),
+    workflows: uniqueByName(bound.filter((one) => one !== undefined && 'root' in one)),
+  });
+}
+
+/** Two different things of one name would be bound to one placeholder. */
+function uniqueByName<Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] {
+  const byName = new Map<string, Named>();
+  for (const one of all) {
+    if ((byName.get(one.name) ?? one) !== one) {
+      throw new TypeError(
+        `Two tasks or workflows are named ${one.name}; a definition names each by \${${one.name}}.`,
+      );
+    }
+    byName.set(one.name, one);
+  }
+  return Object.freeze([...byName.values()]);
+}

@@ -1,0 +1,64 @@
+/** The public entry of the package: authoring workflows. */
+export { defineTask, type Task, type TaskSettings } from './builder/define-task.ts';
+export { TaskError, type SchemaErrorName } from './builder/task-error.ts';
+export { eventualConsistency, retryPolicy, transient, type RetryPolicy } from './builder/retry-policy.ts';
+export { runTask, type LambdaContext } from './builder/run-task.ts';
+export type { TaskContext, TaskDefinition } from './builder/task-definition.ts';
+export type { TaskSurroundings } from './builder/task-surroundings.ts';
+export { workflow, type Workflow } from './builder/workflow.ts';
+export type { WorkflowDefinition } from './builder/construct.ts';
+export type { Expr, Ref, Reference, ValueOf } from './builder/reference.ts';
+export { emit, type EmitSettings } from './builder/emit/emit.ts';
+export { attempt } from './builder/states/attempt.ts';
+export { call } from './builder/states/call.ts';
+export { choice, when } from './builder/states/choice.ts';
+export { fail, succeed } from './builder/states/end.ts';
+export type { CaughtError } from './builder/states/handlers.ts';
+export { invoke } from './builder/states/invoke.ts';
+export { map } from './builder/states/map.ts';
+export { parallel } from './builder/states/parallel.ts';
+export { pass } from './builder/states/pass.ts';
+export { wait } from './builder/states/wait.ts';
+export {
+  add,
+  after,
+  and,
+  at,
+  base64Decode,
+  base64Encode,
+  before,
+  contains,
+  enteredTime,
+  eq,
+  executionId,
+  executionName,
+  field,
+  format,
+  fromJson,
+  gt,
+  gte,
+  hash,
+  isNull,
+  isPresent,
+  jsonata,
+  length,
+  lt,
+  lte,
+  matches,
+  merge,
+  ne,
+  not,
+  optional,
+  or,
+  orElse,
+  partition,
+  range,
+  required,
+  retryCount,
+  startTime,
+  stateMachineId,
+  subtract,
+  toJson,
+  unique,
+  uuid,
+} from './builder/operators.ts';
