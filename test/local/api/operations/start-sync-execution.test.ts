@@ -45,7 +45,7 @@ test('waits as long as the execution takes, and bills it', async () => {
   const api = testApi();
   const stateMachineArn = await createMachine(api, 'Checkout', waitDefinition, express);
   const answer = api.call('StartSyncExecution', { stateMachineArn });
-  await Promise.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
   api.clock.runUntilIdle();
   expect((await answer).body).toMatchObject({
     status: 'SUCCEEDED',

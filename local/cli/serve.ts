@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { createHandler, requestBytesMax } from '../api/handler.ts';
+import { Engine } from '../engine/engine.ts';
+import { BoundFunctions } from '../host/bound-functions.ts';
+import type { Endpoints } from '../host/endpoints.ts';
+import { listen } from '../host/http-server.ts';
+import { type MockFile, readMockFile } from '../host/mock-file.ts';
+import { randomIds, systemRandom } from '../host/random-ids.ts';
+import type { ResolutionObserver } from '../host/resolution.ts';
+import { systemClock } from '../host/system-clock.ts';
+import type { Environment } from './command.ts';
+import { CommandError } from './failure.ts';
+
+/** The settings that have an environment variable. */
+export interface ServerSettings {
+  readonly accountId: string;
+  readonly region: string;
+  /** 0.1 makes a wait of ten seconds last one. */
+  readonly waitTimeScale: number;
+  /** Mocked answers in Step Functions Local's format. */
+  readonly mockConfigPath: string | undefined;
+  /** Where the endpoints of services stand, and credentials for them. */
+  readonly environment: Environment;
+}
+
+export interface ServerOptions extends ServerSettings {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** The address to listen on. */
+  readonly host: string;
+  /** Task functions that run in this process, by name or ARN. */
+  readonly functions?: BoundFunctions;
+  /** For services that the environment names no endpoint of: stand-ins in this process, say. */
+  readonly standIns?: Endpoints;
+  /** The test case of executions that ask for none. */
+  readonly defaultTestCase?: string;
+  /** Told who carries out each task. */
+  readonly onResolution?: ResolutionObserver;
+}
+
+export interface RunningServer {
+  readonly engine: Engine;
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Puts engine, host and API together, and serves them. Whatever runs Stateyard on a machine begins here. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const engine = createEngine(options);
+  const { port, host } = options;
+  const server = await listen({ port, host, handle: createHandler(engine), requestBytesMax });
+  return { engine, url: server.url, close: server.close };
+}
+
+function createEngine(options: ServerOptions): Engine {
+  if (options.mockConfigPath !== undefined) loadMockFile(options.mockConfigPath);
+  return new Engine({
+    place: { region: options.region, accountId: options.accountId },
+    clock: systemClock,
+    ids: randomIds,
+    random: systemRandom,
+    waitTimeScale: options.waitTimeScale,
+    taskRunner: (services) => ({
+      start: (_execution, task, report) => {
+        if (task.resource.kind === 'activity') return services.scheduleActivity(task, report);
+        report({ type: 'failed', error: 'States.Runtime', cause: 'No task runner is wired in yet.' });
+        return () => {};
+      },
+    }),
+    onDefect: (defect, execution) => {
+      console.error(`A defect of Stateyard has ended ${execution.start.arn}:`, defect);
+    },
+  });
+}
+
+function loadMockFile(path: string): MockFile {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CommandError(`Cannot read the mock file ${path}: ${(error as Error).message}.`);
+  }
+  const reading = readMockFile(text);
+  if (reading.type === 'read') return reading.mockFile;
+  const mistakes = reading.mistakes.map((mistake) => `  ${mistake.path || '/'} ${mistake.message}`);
+  throw new CommandError(`The mock file ${path} is wrong:\n${mistakes.join('\n')}`);
+}
+
+/** Everybody who can reach the machine could run workflows, with its credentials: not to be done unawares. */
+export function warnAboutHost(host: string): void {
+  if (host === '127.0.0.1' || host === '::1' || host === 'localhost') return;
+  console.error(
+    `Listening on ${host}: whoever can reach this machine can run workflows here, with your credentials.`,
+  );
+}
