@@ -1,58 +1,12 @@
 import type { QueryLanguage, StateType } from '../definition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { Graph, Machine, Part, State } from './machine.ts';
+import { mentionsIn } from './mentions.ts';
 import { partShapes } from './part-shapes.ts';
 import { at, type Place, root } from './place.ts';
-import type { Shape, ShapeName, Value } from './shape.ts';
+import { fieldOf, type Shape, type ShapeName, type Value } from './shape.ts';
 import { stateShapes } from './state-shapes.ts';
-
-/**
- * A definition taken apart, whatever it looks like: what is not there is left out, and the rules say so.
- *
- * - *machine*: the whole document;
- * - *graph*: a set of states with a StartAt: the machine's own, a Parallel's branch, a Map's processor;
- * - *part*: an object whose fields a shape describes: the machine, a state, a retrier, a choice rule …
- */
-export interface Machine {
-  readonly type: 'STANDARD' | 'EXPRESS';
-  readonly language: QueryLanguage;
-  readonly fields: JsonObject;
-  /** The first is the machine's own, unless it has no States. */
-  readonly graphs: readonly Graph[];
-  readonly states: readonly State[];
-  readonly parts: readonly Part[];
-}
-
-export interface Graph {
-  /** The object that holds StartAt and States. */
-  readonly place: Place;
-  readonly fields: JsonObject;
-  readonly states: ReadonlyMap<string, State>;
-  /** The Parallel or Map that the graph belongs to. */
-  readonly owner: State | undefined;
-  /** The graph runs as executions of its own: the processor of a Distributed Map. */
-  readonly distributed: boolean;
-  readonly express: boolean;
-}
-
-export interface State {
-  readonly name: string;
-  readonly place: Place;
-  readonly fields: JsonObject;
-  /** Undefined when Type is missing or unknown. */
-  readonly type: StateType | undefined;
-  readonly language: QueryLanguage;
-  readonly graph: Graph;
-}
-
-export interface Part {
-  readonly name: ShapeName | StateType;
-  readonly shape: Shape;
-  readonly place: Place;
-  readonly fields: JsonObject;
-  readonly language: QueryLanguage;
-  /** The state that the part is, or is in. */
-  readonly state: State | undefined;
-}
+import { variablesAtEntry } from './variable-flow.ts';
 
 export function outline(definition: JsonObject, type: 'STANDARD' | 'EXPRESS'): Machine {
   const survey = new Survey(definition, type);
@@ -78,11 +32,25 @@ class Survey implements Machine {
   readonly graphs: Graph[] = [];
   readonly states: State[] = [];
   readonly parts: Part[] = [];
+  #mentions: Machine['mentions'] | undefined;
+  #variables: Machine['variables'] | undefined;
 
   constructor(definition: JsonObject, type: 'STANDARD' | 'EXPRESS') {
     this.type = type;
     this.fields = definition;
     this.language = languageOf(definition, 'JSONPath');
+  }
+
+  /** Compiled when the first rule asks for them. */
+  get mentions(): Machine['mentions'] {
+    this.#mentions ??= mentionsIn(this.parts);
+    return this.#mentions;
+  }
+
+  /** Followed when the first rule asks for them. */
+  get variables(): Machine['variables'] {
+    this.#variables ??= variablesAtEntry(this);
+    return this.#variables;
   }
 
   visitPart(name: ShapeName, fields: JsonObject, place: Place, owner: State | undefined): void {
@@ -96,7 +64,7 @@ class Survey implements Machine {
     const numbered: Part = { ...part, place: { ...part.place, order: this.parts.length } };
     this.parts.push(numbered);
     for (const [field, inner] of Object.entries(numbered.fields)) {
-      const value = Object.hasOwn(part.shape.fields, field) ? part.shape.fields[field] : undefined;
+      const value = fieldOf(part.shape, field);
       if (value !== undefined) this.#visitField(value, inner, at(numbered.place, field), part.state);
     }
   }

@@ -1,5 +1,5 @@
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
-import type { Machine } from './outline.ts';
+import type { Machine } from './machine.ts';
 import { locationOf, type Place, pointerOf } from './place.ts';
 
 /** A rule looks at the whole machine and yields what it finds; it never throws. */

@@ -1,15 +1,38 @@
 import type { Rule } from './rule.ts';
+import { boundedLoops } from './rules/bounded-loops.ts';
+import { caughtInput } from './rules/caught-input.ts';
+import { choiceRules } from './rules/choice-rules.ts';
+import { errorNames } from './rules/error-names.ts';
 import { exclusiveFields } from './rules/exclusive-fields.ts';
+import { failureTolerance } from './rules/failure-tolerance.ts';
 import { fieldTypes } from './rules/field-types.ts';
 import { fieldValues } from './rules/field-values.ts';
+import { jsonataReferences } from './rules/jsonata-references.ts';
+import { jsonataSyntax } from './rules/jsonata-syntax.ts';
 import { knownFields } from './rules/known-fields.ts';
+import { literalPaths } from './rules/literal-paths.ts';
+import { machineTimeout } from './rules/machine-timeout.ts';
+import { mapItems } from './rules/map-items.ts';
+import { mapLabels } from './rules/map-labels.ts';
+import { mapModes } from './rules/map-modes.ts';
+import { pathSyntax } from './rules/path-syntax.ts';
 import { queryLanguage } from './rules/query-language.ts';
 import { reachableStates } from './rules/reachable-states.ts';
 import { requiredFields } from './rules/required-fields.ts';
+import { retryDelays } from './rules/retry-delays.ts';
+import { retryPractice } from './rules/retry-practice.ts';
 import { stateNames } from './rules/state-names.ts';
 import { stateTypes } from './rules/state-types.ts';
+import { taskRequests } from './rules/task-requests.ts';
+import { taskResources } from './rules/task-resources.ts';
+import { taskTimeouts } from './rules/task-timeouts.ts';
 import { terminalState } from './rules/terminal-state.ts';
+import { timeouts } from './rules/timeouts.ts';
 import { transitionTargets } from './rules/transition-targets.ts';
+import { undefinedVariables } from './rules/undefined-variables.ts';
+import { unusedVariables } from './rules/unused-variables.ts';
+import { variableNames } from './rules/variable-names.ts';
+import { variableScopes } from './rules/variable-scopes.ts';
 
 /** Every rule by its name, in the order in which their findings about one object are reported. */
 export const rules = {
@@ -21,7 +44,31 @@ export const rules = {
   'exclusive-fields': exclusiveFields,
   'query-language': queryLanguage,
   'state-names': stateNames,
+  'path-syntax': pathSyntax,
+  'jsonata-syntax': jsonataSyntax,
+  'jsonata-references': jsonataReferences,
+  'variable-names': variableNames,
+  'variable-scopes': variableScopes,
+  'task-resources': taskResources,
+  'task-requests': taskRequests,
+  timeouts,
+  'error-names': errorNames,
+  'retry-delays': retryDelays,
+  'choice-rules': choiceRules,
+  'map-modes': mapModes,
+  'map-items': mapItems,
+  'map-labels': mapLabels,
   'terminal-state': terminalState,
   'transition-targets': transitionTargets,
   'reachable-states': reachableStates,
+  // From here on, advice.
+  'machine-timeout': machineTimeout,
+  'task-timeouts': taskTimeouts,
+  'retry-practice': retryPractice,
+  'caught-input': caughtInput,
+  'bounded-loops': boundedLoops,
+  'failure-tolerance': failureTolerance,
+  'literal-paths': literalPaths,
+  'undefined-variables': undefinedVariables,
+  'unused-variables': unusedVariables,
 } satisfies Record<string, Rule>;

@@ -28,8 +28,8 @@ interface Container {
 /** What may come next. */
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or close' | 'end';
 
-// oxlint-disable-next-line no-control-regex -- JSON allows no control character within a string
 const token =
+  // oxlint-disable-next-line no-control-regex -- JSON allows no control character within a string
   /[ \t\n\r]*(?:(?<text>"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*")|(?<scalar>(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))|(?<mark>[{}[\],:]))/y;
 
 export function scanJson(text: string): JsonScan {

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../json.ts';
-import type { Graph, State } from './outline.ts';
+import type { Graph, State } from './machine.ts';
 import { at, type Place } from './place.ts';
 
 /** One way out of a state. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
-import { type Machine, outline } from './outline.ts';
+import type { Machine } from './machine.ts';
+import { outline } from './outline.ts';
 import { readDefinition } from './read-definition.ts';
 import { diagnosticOf, type Finding, type Rule } from './rule.ts';
 import { rules } from './rules.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import type { Machine } from '../outline.ts';
+import type { Machine } from '../machine.ts';
 import { type Finding, schemaError } from '../rule.ts';
 
 /** Of fields that exclude each other an object has one, or at most one: Next and End, Seconds and SecondsPath. */

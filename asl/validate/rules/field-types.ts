@@ -1,6 +1,6 @@
 import { isJsonata } from '../../expressions/jsonata/compile.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
-import type { Machine, Part } from '../outline.ts';
+import type { Machine, Part } from '../machine.ts';
 import { at, type Place } from '../place.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { type Finding, schemaError } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { type Finding, schemaError } from '../rule.ts';
-import type { Machine } from '../outline.ts';
+import type { Machine } from '../machine.ts';
 import { at } from '../place.ts';
 import { fieldOf } from '../shape.ts';
 

@@ -1,4 +1,4 @@
-import type { Machine, Part } from '../outline.ts';
+import type { Machine, Part } from '../machine.ts';
 import { at } from '../place.ts';
 import { type Finding, schemaError } from '../rule.ts';
 import { fieldOf } from '../shape.ts';

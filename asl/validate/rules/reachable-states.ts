@@ -1,4 +1,4 @@
-import type { Graph, Machine, State } from '../outline.ts';
+import type { Graph, Machine, State } from '../machine.ts';
 import { error, type Finding } from '../rule.ts';
 import { isTerminal, reachableFrom, transitionsOf } from '../transitions.ts';
 

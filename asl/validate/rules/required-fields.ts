@@ -1,5 +1,5 @@
 import { type Finding, schemaError } from '../rule.ts';
-import type { Machine } from '../outline.ts';
+import type { Machine } from '../machine.ts';
 
 /** Every object has the fields it cannot do without (states-language.net/spec.html#states-fields). */
 export function* requiredFields(machine: Machine): Iterable<Finding> {

@@ -1,4 +1,4 @@
-import type { Machine } from '../outline.ts';
+import type { Machine } from '../machine.ts';
 import { error, type Finding } from '../rule.ts';
 
 /** In characters, not in UTF-16 code units (states-language.net/spec.html#states-fields). */

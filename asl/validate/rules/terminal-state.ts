@@ -1,4 +1,4 @@
-import type { Machine } from '../outline.ts';
+import type { Machine } from '../machine.ts';
 import { at } from '../place.ts';
 import { error, type Finding } from '../rule.ts';
 import { isTerminal } from '../transitions.ts';

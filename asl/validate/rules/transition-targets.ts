@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../json.ts';
-import type { Graph, Machine } from '../outline.ts';
+import type { Graph, Machine } from '../machine.ts';
 import { at, type Place } from '../place.ts';
 import { error, type Finding } from '../rule.ts';
 import { transitionsOf } from '../transitions.ts';

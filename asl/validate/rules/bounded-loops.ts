@@ -1,0 +1,87 @@
+import type { Graph, Machine, Mention, Part, State } from '../machine.ts';
+import { type Finding, warning } from '../rule.ts';
+import { type Transition, transitionsOf } from '../transitions.ts';
+
+/**
+ * Every loop counts its rounds, compares times, or asks whether anything is left; or the machine has a
+ * TimeoutSeconds. Without, it goes on until the history is full: 25,000 events, which fails the execution.
+ */
+export function* boundedLoops(machine: Machine): Iterable<Finding> {
+  if (machine.type === 'EXPRESS' || Object.hasOwn(machine.fields, 'TimeoutSeconds')) return;
+  const bounding = statesThatBound(machine);
+  for (const graph of machine.graphs) {
+    for (const { transition, states } of loopsOf(graph, bounding)) {
+      const message =
+        `This closes a loop with no counter or deadline: ${quoted(states)}. ` +
+        'Count the rounds and leave by a Choice, or give the machine a TimeoutSeconds.';
+      yield warning('UNBOUNDED_LOOP', message, transition.place);
+    }
+  }
+}
+
+/** States that a bounded loop has one of: without them, no bounded loop is left to be found. */
+function statesThatBound({ parts, mentions }: Machine): Set<State> {
+  const holders: readonly { readonly state: State | undefined }[] = [
+    ...parts.filter(comparesNumberOrTime),
+    ...mentions.filter(countsOrCompares).map(({ part }) => part),
+  ];
+  return new Set(holders.flatMap(({ state }) => state ?? []));
+}
+
+/** `IsPresent` and `IsNull` ask for the next page: pages end. */
+function comparesNumberOrTime({ name, fields }: Part): boolean {
+  return (
+    (name === 'ChoiceRule' || name === 'NestedRule') &&
+    Object.keys(fields).some((field) => /^(?:Numeric|Timestamp|IsPresent$|IsNull$)/.test(field))
+  );
+}
+
+function countsOrCompares({ kind, text, expression }: Mention): boolean {
+  if (kind !== 'jsonata') return expression?.references.functions.includes('States.MathAdd') ?? false;
+  return /[<>]|[+-]\s*\d|\$(?:count|exists|length|millis|now)\b/.test(text);
+}
+
+interface Loop {
+  /** The transition that leads back. */
+  readonly transition: Transition;
+  readonly states: readonly State[];
+}
+
+interface Visit {
+  readonly state: State;
+  readonly left: Transition[];
+}
+
+/** A search in depth that keeps its own stack: a transition back to a state on the stack closes a loop. */
+function* loopsOf(graph: Graph, without: ReadonlySet<State>): Iterable<Loop> {
+  const seen = new Set<State>(without);
+  for (const first of graph.states.values()) {
+    if (seen.has(first)) continue;
+    seen.add(first);
+    const stack: Visit[] = [{ state: first, left: transitionsOf(first) }];
+    const open = new Set([first]);
+    for (let visit = stack.at(-1); visit !== undefined; visit = stack.at(-1)) {
+      const transition = visit.left.shift();
+      const target = transition === undefined ? undefined : graph.states.get(transition.target);
+      if (transition === undefined) {
+        stack.pop();
+        open.delete(visit.state);
+      } else if (target !== undefined && open.has(target)) {
+        const states = stack.map(({ state }) => state);
+        yield { transition, states: states.slice(states.indexOf(target)) };
+      } else if (target !== undefined && !seen.has(target)) {
+        seen.add(target);
+        open.add(target);
+        stack.push({ state: target, left: transitionsOf(target) });
+      }
+    }
+  }
+}
+
+/** A message names no more states than these. */
+const namedStatesMax = 5;
+
+function quoted(states: readonly State[]): string {
+  const names = states.slice(0, namedStatesMax).map(({ name }) => `'${name}'`);
+  return states.length > namedStatesMax ? `${names.join(', ')} …` : names.join(', ');
+}

@@ -1,0 +1,104 @@
+import type { Path } from '../../expressions/json-path/path.ts';
+import { isJsonObject, type JsonObject } from '../../json.ts';
+import type { Machine, Mention, State } from '../machine.ts';
+import { at, type Place } from '../place.ts';
+import { parseResource } from '../resource.ts';
+import { type Finding, warning } from '../rule.ts';
+import { transitionsOf } from '../transitions.ts';
+
+/**
+ * A catcher keeps the input where somebody after it still needs it. Without ResultPath, or in JSONata without Output,
+ * the error output takes its place (states-language.net/spec.html#fallback-states).
+ *
+ * It is said only where the loss is felt: a state that the catcher leads to reads more than `Error` and `Cause`, or
+ * hands its whole input to a function, before another state has replaced it.
+ */
+export function* caughtInput(machine: Machine): Iterable<Finding> {
+  const reads = readersOfInput(machine);
+  for (const state of machine.states) {
+    const { Catch: catchers } = state.fields;
+    if (!Array.isArray(catchers)) continue;
+    for (const [index, catcher] of catchers.entries()) {
+      if (!isJsonObject(catcher) || keepsInput(catcher, state)) continue;
+      const victim = firstReader(state, catcher['Next'], reads);
+      if (victim !== undefined) yield lost(state, victim, at(state.place, 'Catch', index));
+    }
+  }
+}
+
+function lost({ language }: State, victim: State, place: Place): Finding {
+  const remedy =
+    language === 'JSONPath'
+      ? 'Add a ResultPath such as "$.error".'
+      : 'Add an Output that merges $states.input, or keep what is needed in variables.';
+  const message = `The error output replaces the input, which '${victim.name}' needs. ${remedy}`;
+  return warning('CATCH_LOSES_INPUT', message, place);
+}
+
+function keepsInput(catcher: JsonObject, { language }: State): boolean {
+  if (language === 'JSONata') return Object.hasOwn(catcher, 'Output');
+  return catcher['ResultPath'] !== undefined && catcher['ResultPath'] !== '$';
+}
+
+/** The first state from `next` on that reads the input, going on while the input is passed on as it is. */
+function firstReader(from: State, next: unknown, readers: ReadonlySet<State>): State | undefined {
+  const seen = new Set<string>();
+  const pending = [next];
+  for (let name = pending.shift(); pending.length > 0 || name !== undefined; name = pending.shift()) {
+    const state = typeof name === 'string' && !seen.has(name) ? from.graph.states.get(name) : undefined;
+    if (state === undefined) continue;
+    seen.add(state.name);
+    if (readers.has(state)) return state;
+    if (passesInputOn(state)) pending.push(...transitionsOf(state).map(({ target }) => target));
+  }
+  return undefined;
+}
+
+function passesInputOn({ type, language, fields }: State): boolean {
+  if (type === 'Choice' || type === 'Wait') return !Object.hasOwn(fields, 'Output');
+  if (language === 'JSONata') return type === 'Pass' && !Object.hasOwn(fields, 'Output');
+  const replaces = fields['ResultPath'] === undefined || fields['ResultPath'] === '$';
+  if (type === 'Pass')
+    return !replaces || !(Object.hasOwn(fields, 'Result') || Object.hasOwn(fields, 'Parameters'));
+  return !replaces;
+}
+
+function readersOfInput(machine: Machine): Set<State> {
+  const byMention = machine.mentions.filter(readsInput).flatMap(({ part }) => part.state ?? []);
+  return new Set([...byMention, ...machine.states.filter(handsOverWhole)]);
+}
+
+/** The fields whose paths start at the state's input; the others read its result. */
+const inputFields: ReadonlySet<string> = new Set([
+  'InputPath',
+  'Parameters',
+  'Variable',
+  'ItemsPath',
+  'SecondsPath',
+  'TimestampPath',
+]);
+
+function readsInput({ field, kind, text, expression, part }: Mention): boolean {
+  if (kind === 'jsonata')
+    return part.name !== 'Catcher' && readsMoreThanError(text, /\$states\.input\.(\w+)/g);
+  if (!inputFields.has(field)) return false;
+  const root = (expression as Partial<Path> | undefined)?.root;
+  if (root !== undefined && root.type !== 'input') return false;
+  return readsMoreThanError(text, /(?<![$\w])\$\.(\w+)/g);
+}
+
+function readsMoreThanError(text: string, fields: RegExp): boolean {
+  return [...text.matchAll(fields)].some(([, name]) => name !== 'Error' && name !== 'Cause');
+}
+
+/** A function that is given everything expects what its author knew as the input. */
+function handsOverWhole({ type, language, fields }: State): boolean {
+  if (type !== 'Task' || language !== 'JSONPath' || typeof fields['Resource'] !== 'string') return false;
+  const resource = parseResource(fields['Resource']);
+  if (resource.type === 'function' || resource.type === 'placeholder') {
+    return !Object.hasOwn(fields, 'Parameters') && !Object.hasOwn(fields, 'InputPath');
+  }
+  const { Parameters: parameters } = fields;
+  const isInvoke = resource.type === 'integration' && resource.service === 'lambda';
+  return isInvoke && isJsonObject(parameters) && parameters['Payload.$'] === '$';
+}

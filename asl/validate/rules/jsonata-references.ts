@@ -1,0 +1,39 @@
+import type { Machine, Mention } from '../machine.ts';
+import { error, type Finding } from '../rule.ts';
+
+/**
+ * A JSONata expression reads what its field offers: no document of its own (`phone`, `$$`), no `$eval`, and of
+ * `$states` the fields that exist there (docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html).
+ */
+export function* jsonataReferences(machine: Machine): Iterable<Finding> {
+  for (const mention of machine.mentions) {
+    if (mention.kind !== 'jsonata' || mention.expression === undefined) continue;
+    for (const message of unsupported(mention)) {
+      yield error('UNSUPPORTED_JSONATA_EXPRESSION', message, mention.place);
+    }
+  }
+}
+
+function* unsupported(mention: Mention): Iterable<string> {
+  const { topLevelNames = [], functions = [], statesFields = [] } = mention.expression?.references ?? {};
+  for (const name of topLevelNames) {
+    yield name === '$$'
+      ? "Reference to '$$' is not supported."
+      : `Reference to '${name}' at the top level is not supported.`;
+  }
+  const offered = statesFieldsOf(mention);
+  for (const field of statesFields) {
+    if (!offered.includes(field)) yield `Field '$states.${field}' does not exist.`;
+  }
+  // Differs from AWS: it accepts the definition and fails every execution that gets here.
+  if (functions.includes('eval')) yield "Function '$eval' is not supported.";
+}
+
+/** `result` is there once the state has one, `errorOutput` in a catcher. */
+function statesFieldsOf({ part, field }: Mention): string[] {
+  const always = ['input', 'context'];
+  const isLate = field === 'Output' || field === 'Assign';
+  if (part.name === 'Catcher') return isLate ? [...always, 'errorOutput'] : always;
+  const hasResult = part.name === 'Task' || part.name === 'Parallel' || part.name === 'Map';
+  return isLate && hasResult ? [...always, 'result'] : always;
+}

@@ -1,0 +1,54 @@
+import type { Path } from '../../expressions/json-path/path.ts';
+import type { Machine, Mention } from '../machine.ts';
+import { type Finding, schemaError, warning } from '../rule.ts';
+
+/** Every path and intrinsic function can be compiled, and leads where its field may read or write. */
+export function* pathSyntax(machine: Machine): Iterable<Finding> {
+  for (const mention of machine.mentions) {
+    if (mention.kind === 'jsonata') continue;
+    const complaint = complaints[mention.kind](mention);
+    if (complaint === undefined) continue;
+    if (isWithinFilter(mention)) {
+      yield warning(
+        'UNREADABLE_FILTER',
+        `The filter cannot be read: ${mention.problem?.message}`,
+        mention.place,
+      );
+      continue;
+    }
+    // Of a payload template AWS names the object that holds the field.
+    const { place } = mention;
+    yield schemaError(complaint, place, mention.kind === 'template' ? (place.parent ?? place) : place);
+  }
+}
+
+/** AWS does not look into filters when it creates a machine: `[?(@.Name==Receipt)]`, without quotes, is accepted. */
+function isWithinFilter({ text, problem, kind }: Mention): boolean {
+  return (kind === 'path' || kind === 'template') && text.slice(0, problem?.position).includes('[?(');
+}
+
+type Complaint = (mention: Mention) => string | undefined;
+
+const complaints: Readonly<Record<Exclude<Mention['kind'], 'jsonata'>, Complaint>> = {
+  path: ({ problem }) => (problem === undefined ? undefined : 'Value must be a valid JSONPath.'),
+  text: ({ problem }) => (problem === undefined ? undefined : 'Value must be a valid JSONPath.'),
+  reference: notReference,
+  number: (mention) =>
+    notReference(mention) ?? (rootOf(mention) === 'context' ? notReferencePath : undefined),
+  result: (mention) => notReference(mention) ?? (rootOf(mention) === 'input' ? undefined : notReferencePath),
+  template: ({ problem, place }) =>
+    problem === undefined
+      ? undefined
+      : `The value for the field '${place.key}' must be a valid JSONPath or a valid intrinsic function call`,
+};
+
+const notReferencePath = 'Value is not a Reference Path';
+
+function notReference({ problem, text }: Mention): string | undefined {
+  if (!text.startsWith('$')) return `${notReferencePath}: Reference path didn't start with '$'`;
+  return problem === undefined ? undefined : `${notReferencePath}: ${problem.message}`;
+}
+
+function rootOf({ expression }: Mention): Path['root']['type'] | undefined {
+  return (expression as Path | undefined)?.root.type;
+}

@@ -1,0 +1,43 @@
+import type { Machine, State } from '../machine.ts';
+import { optimizedIntegrations } from '../optimized-integrations.ts';
+import { at } from '../place.ts';
+import { parseResource, type Resource } from '../resource.ts';
+import { type Finding, schemaError } from '../rule.ts';
+
+/** A Task's Resource is a Lambda function, an activity or an integration that exists; an Express machine waits for none. */
+export function* taskResources(machine: Machine): Iterable<Finding> {
+  for (const state of machine.states) {
+    const text = state.fields['Resource'];
+    if (state.type !== 'Task' || typeof text !== 'string') continue;
+    const resource = parseResource(text);
+    const message = notExpress(state, resource) ?? unrecognized(text, resource);
+    if (message !== undefined) yield schemaError(message, at(state.place, 'Resource'));
+  }
+}
+
+/** docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html. The space at the end is AWS's. */
+function notExpress({ graph }: State, resource: Resource): string | undefined {
+  if (!graph.express) return undefined;
+  if (resource.type === 'activity') return 'Express state machine does not support Activity ARN';
+  if (resource.type !== 'integration' || resource.pattern === '') return undefined;
+  return `Express state machine does not support '${resource.pattern}' service integration `;
+}
+
+function unrecognized(text: string, resource: Resource): string | undefined {
+  if (resource.type === 'unknown') return 'Value is not a valid resource ARN';
+  if (resource.type !== 'integration' || exists(resource)) return undefined;
+  return (
+    `The resource provided ${text} is not recognized. ` +
+    'The value is not a valid resource ARN, or the resource is not available in this region.'
+  );
+}
+
+function exists({ service, action, pattern }: Resource & { readonly type: 'integration' }): boolean {
+  if (service === 'aws-sdk') {
+    return /^[a-z0-9-]+:[a-z][A-Za-z0-9]*$/.test(action) && !pattern.startsWith('.sync');
+  }
+  const known = optimizedIntegrations.get(service);
+  if (known === undefined || !known.actions.includes(action)) return false;
+  if (pattern === '.sync:2') return service === 'states';
+  return pattern === '' || (pattern === '.sync' ? known.sync === true : known.token === true);
+}

@@ -1,0 +1,38 @@
+import { assignmentsOf } from '../assignments.ts';
+import type { Machine, Mention, State } from '../machine.ts';
+import { type Finding, warning } from '../rule.ts';
+
+/**
+ * A variable that is read is set on every path that leads there. AWS accepts the definition, and fails the execution
+ * that gets there without it.
+ */
+export function* undefinedVariables(machine: Machine): Iterable<Finding> {
+  const assigned = new Set(assignmentsOf(machine).map(({ name }) => name));
+  for (const mention of machine.mentions) {
+    const state = mention.part.state;
+    const set = state === undefined ? undefined : machine.variables.get(state);
+    if (state === undefined || set === undefined) continue;
+    for (const name of mention.expression?.references.variables ?? []) {
+      if (set.has(name) || asksWhetherItExists(mention, name)) continue;
+      const message = `Variable '${name}' is possibly not defined. ${advice(name, state, assigned)}`;
+      yield warning('POSSIBLY_UNDEFINED_VARIABLE', message, mention.place);
+    }
+  }
+}
+
+function advice(name: string, state: State, assigned: ReadonlySet<string>): string {
+  if (!assigned.has(name)) return 'No state assigns it: correct the name, or add it to an Assign.';
+  if (isWithinDistributedMap(state)) {
+    return 'A Distributed Map does not see the variables around it: pass the value through ItemSelector or BatchInput.';
+  }
+  return 'It is not assigned on every path to this state, or in another scope: assign it before the paths part.';
+}
+
+function isWithinDistributedMap({ graph }: State): boolean {
+  return graph.distributed || (graph.owner !== undefined && isWithinDistributedMap(graph.owner));
+}
+
+/** `$exists($token)`: the author knows. */
+function asksWhetherItExists({ text, kind }: Mention, name: string): boolean {
+  return kind === 'jsonata' && new RegExp(`\\$exists\\(\\s*\\$${name}\\b`, 'u').test(text);
+}
