@@ -1,0 +1,246 @@
+import type { Graph, GraphScope, GraphState, Transition } from '../model/graph.ts';
+import { arrange } from './arrange.ts';
+import type { Cell, Edge } from './arrangement.ts';
+import { detailStyle, faceOf, type Face } from './face.ts';
+import { route, type Point, type Rectangle, type Routing } from './route.ts';
+import { shelve } from './shelve.ts';
+import { textWidth } from './text-width.ts';
+import { wrapText } from './wrap-text.ts';
+
+/**
+ * Where everything of a graph lies, in pixels, y downwards. A scope's coordinates are its own: a nested scope begins at
+ * (0, 0) of its lane. Each nesting level is laid out for itself, from the inside out, as boxes of known size.
+ */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly scope: PlacedScope;
+}
+
+export interface PlacedScope {
+  readonly width: number;
+  readonly height: number;
+  readonly states: readonly PlacedState[];
+  readonly labels: readonly PlacedLabel[];
+  readonly lines: readonly PlacedLine[];
+  readonly start: Rectangle;
+  readonly ends: readonly Rectangle[];
+  /** Targets that do not exist. */
+  readonly broken: readonly PlacedBroken[];
+}
+
+export interface PlacedState extends Rectangle {
+  readonly state: GraphState;
+  readonly face: Face;
+  readonly lanes: readonly Lane[];
+}
+
+/** The room of one nested scope inside its state's box; its coordinates are those of the box's scope. */
+export interface Lane extends Rectangle {
+  readonly scope: PlacedScope;
+}
+
+export interface PlacedLabel extends Rectangle {
+  readonly transition: Transition;
+  readonly lines: readonly string[];
+}
+
+export interface PlacedLine {
+  /** Undefined for the lines from the start mark and to the end marks. */
+  readonly transition: Transition | undefined;
+  /** Leads to an end mark. */
+  readonly end: boolean;
+  readonly points: readonly Point[];
+}
+
+export interface PlacedBroken extends Rectangle {
+  readonly text: string;
+}
+
+export const labelLineHeight = 14;
+export const lanePadding = 14;
+const labelWidthMax = 176;
+const labelLinesMax = 3;
+const labelPadding = { inline: 8, block: 3 } as const;
+const startSize = 12;
+const endSize = 14;
+const laneGap = 12;
+const containerPadding = 14;
+
+export function layout(graph: Graph): Layout {
+  const scope = placeScope(graph.scope);
+  return { width: scope.width, height: scope.height, scope };
+}
+
+function placeScope(scope: GraphScope): PlacedScope {
+  const boxes = scope.states.map(boxOf);
+  const labels = scope.transitions.flatMap(labelOf);
+  const broken = brokenOf(scope);
+  const edges = edgesOf(scope, labels);
+  const ends = scope.states.filter(endsVisibly);
+  const cells: readonly Cell[] = [
+    { id: startId, width: startSize, height: startSize },
+    ...boxes.map((box) => ({ id: stateId(box.state.name), width: box.width, height: box.height })),
+    ...broken.map(({ id, width, height }) => ({ id, width, height })),
+    ...ends.map((state) => ({ id: endId(state.name), width: endSize, height: endSize })),
+  ];
+  const types = new Map(scope.transitions.map((transition) => [transition.path, transition.type]));
+  const bundleOf = (id: string) => (types.get(id) === 'Catch' ? 'Catch' : 'flow');
+  return placed(scope, route(arrange(cells, edges, startId), bundleOf), boxes, labels);
+}
+
+function placed(
+  scope: GraphScope,
+  routing: Routing,
+  boxes: readonly Box[],
+  labels: readonly Label[],
+): PlacedScope {
+  const at = (id: string): Rectangle => routing.cells.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const transitions = new Map(scope.transitions.map((transition) => [transition.path, transition]));
+  return {
+    width: routing.width,
+    height: routing.height,
+    states: boxes.map((box) => placeBox(box, at(stateId(box.state.name)))),
+    labels: labels.map(({ transition, lines }) => ({
+      transition,
+      lines,
+      ...at(labelId(transition.path)),
+    })),
+    lines: routing.routes.map(({ id, points }) => ({
+      transition: transitions.get(id),
+      end: id.startsWith(endId('')),
+      points,
+    })),
+    start: at(startId),
+    ends: scope.states.filter(endsVisibly).map((state) => at(endId(state.name))),
+    broken: brokenOf(scope).map(({ id, text }) => ({ text, ...at(id) })),
+  };
+}
+
+const startId = 'start';
+const stateId = (name: string) => `state ${name}`;
+const endId = (name: string) => `end ${name}`;
+const labelId = (path: string) => `label ${path}`;
+const brokenId = (name: string) => `broken ${name}`;
+
+/** Succeed and Fail show by their shape that the scope ends there. */
+function endsVisibly(state: GraphState): boolean {
+  return state.terminal && state.type !== 'Succeed' && state.type !== 'Fail';
+}
+
+interface Label {
+  readonly transition: Transition;
+  readonly lines: readonly string[];
+  readonly cell: Cell;
+}
+
+function labelOf(transition: Transition): Label[] {
+  if (transition.label === '') return [];
+  const lines = wrapText(transition.label, {
+    ...detailStyle,
+    widthMax: labelWidthMax,
+    linesMax: labelLinesMax,
+  });
+  const width = Math.max(...lines.map((line) => textWidth(line, detailStyle))) + 2 * labelPadding.inline;
+  const height = lines.length * labelLineHeight + 2 * labelPadding.block;
+  return [{ transition, lines, cell: { id: labelId(transition.path), width: Math.ceil(width), height } }];
+}
+
+function brokenOf(scope: GraphScope): readonly (Cell & { readonly text: string })[] {
+  const targets = [scope.start, ...scope.transitions.map((transition) => transition.to)];
+  const names = new Set(targets.filter((target) => target.broken).map((target) => target.name));
+  return [...names].map((name) => {
+    const text = name === '' ? 'leads nowhere' : `missing: ${name}`;
+    const [shown = ''] = wrapText(text, { ...detailStyle, widthMax: labelWidthMax, linesMax: 1 });
+    return { id: brokenId(name), text: shown, width: textWidth(shown, detailStyle) + 24, height: 28 };
+  });
+}
+
+const weights = { Next: 4, Choice: 3, Default: 3, Catch: 1 } as const satisfies {
+  readonly [type in Transition['type']]: number;
+};
+
+function edgesOf(scope: GraphScope, labels: readonly Label[]): readonly Edge[] {
+  const cells = new Map(labels.map((label) => [label.transition.path, label.cell]));
+  const targetId = (target: Transition['to']) => (target.broken ? brokenId : stateId)(target.name);
+  return [
+    {
+      id: startId,
+      from: startId,
+      to: targetId(scope.start),
+      weight: weights.Next,
+      main: true,
+      label: undefined,
+    },
+    ...scope.transitions.map(
+      (transition): Edge => ({
+        id: transition.path,
+        from: stateId(transition.from),
+        to: targetId(transition.to),
+        weight: weights[transition.type],
+        main: transition.type !== 'Catch',
+        label: cells.get(transition.path),
+      }),
+    ),
+    ...scope.states.filter(endsVisibly).map(
+      ({ name }): Edge => ({
+        id: endId(name),
+        from: stateId(name),
+        to: endId(name),
+        weight: weights.Next,
+        main: true,
+        label: undefined,
+      }),
+    ),
+  ];
+}
+
+/** A state's box before it has a place; its lanes are relative to its upper left corner. */
+interface Box {
+  readonly state: GraphState;
+  readonly face: Face;
+  readonly width: number;
+  readonly height: number;
+  readonly lanes: readonly Lane[];
+}
+
+function boxOf(state: GraphState): Box {
+  const face = faceOf(state);
+  if (state.scopes.length === 0) return { state, face, width: face.width, height: face.height, lanes: [] };
+  const scopes = state.scopes.map(placeScope);
+  const rooms = scopes.map(({ width, height }) => ({
+    width: width + 2 * lanePadding,
+    height: height + 2 * lanePadding,
+  }));
+  const shelves = shelve(rooms, laneGap);
+  const width = Math.max(face.width, shelves.width + 2 * containerPadding);
+  const indent = (width - shelves.width) / 2;
+  return {
+    state,
+    face,
+    width,
+    height: face.height + shelves.height + containerPadding,
+    lanes: shelves.rooms.map((room, index) => ({
+      ...room,
+      x: room.x + indent,
+      y: room.y + face.height,
+      scope: scopes[index] ?? emptyScope,
+    })),
+  };
+}
+
+const emptyScope: PlacedScope = {
+  width: 0,
+  height: 0,
+  states: [],
+  labels: [],
+  lines: [],
+  start: { x: 0, y: 0, width: 0, height: 0 },
+  ends: [],
+  broken: [],
+};
+
+function placeBox(box: Box, { x, y, width, height }: Rectangle): PlacedState {
+  const lanes = box.lanes.map((lane) => ({ ...lane, x: lane.x + x, y: lane.y + y }));
+  return { state: box.state, face: box.face, x, y, width, height, lanes };
+}

@@ -1,0 +1,58 @@
+import type { Edge } from './arrangement.ts';
+
+/**
+ * The edges that should be drawn as one straight line, so that the eye finds the main path: of the edges that leave a
+ * box, the one that leads to the most of what is still to come; of those that enter a box, the one that comes from the
+ * longest way. Equals share the middle instead. Edges that are not `main` (those of errors) and those against the flow
+ * have no claim.
+ */
+export function straightEdges(edges: readonly Edge[], against: ReadonlySet<string>): ReadonlySet<string> {
+  const claimants = edges.filter((edge) => edge.main && !against.has(edge.id));
+  const ahead = reachCounts(claimants, (edge) => [edge.from, edge.to]);
+  const behind = reachCounts(claimants, (edge) => [edge.to, edge.from]);
+  const leaving = winners(
+    claimants,
+    (edge) => edge.from,
+    (edge) => ahead.get(edge.to) ?? 0,
+  );
+  const entering = winners(
+    claimants,
+    (edge) => edge.to,
+    (edge) => behind.get(edge.from) ?? 0,
+  );
+  return new Set([...leaving].filter((id) => entering.has(id)));
+}
+
+/** How many boxes each box leads to, itself included. */
+function reachCounts(
+  edges: readonly Edge[],
+  ends: (edge: Edge) => readonly [from: string, to: string],
+): ReadonlyMap<string, number> {
+  const next = new Map<string, string[]>();
+  for (const edge of edges) {
+    const [from, to] = ends(edge);
+    next.set(from, [...(next.get(from) ?? []), to]);
+  }
+  const boxes = new Set(edges.flatMap((edge) => [edge.from, edge.to]));
+  return new Map([...boxes].map((box) => [box, reachableFrom(box, next).size]));
+}
+
+function reachableFrom(box: string, next: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const reached = new Set([box]);
+  for (const place of reached) for (const to of next.get(place) ?? []) reached.add(to);
+  return reached;
+}
+
+/** In each group the edge that scores higher than all others, and none where the best are equal. */
+function winners(
+  edges: readonly Edge[],
+  groupOf: (edge: Edge) => string,
+  scoreOf: (edge: Edge) => number,
+): ReadonlySet<string> {
+  const won = new Set<string>();
+  for (const group of Map.groupBy(edges, groupOf).values()) {
+    const [best, second] = group.toSorted((a, b) => scoreOf(b) - scoreOf(a));
+    if (best !== undefined && (second === undefined || scoreOf(best) > scoreOf(second))) won.add(best.id);
+  }
+  return won;
+}

@@ -1,0 +1,73 @@
+import { detailStyle } from '../layout/face.ts';
+import type { Rectangle } from '../layout/route.ts';
+import { textWidth } from '../layout/text-width.ts';
+import { element, textElement } from './markup.ts';
+import type { Tone } from './palette.ts';
+
+/** States by name and transitions by path. */
+export interface Marks {
+  readonly states?: { readonly [name: string]: Mark };
+  readonly transitions?: { readonly [path: string]: Mark };
+}
+
+export const noMarks: Marks = {};
+
+export interface Mark {
+  readonly tone: Tone;
+  /** One character in the seal at the corner, for those who cannot tell the tones apart: `+`, `✓`, `✕`. */
+  readonly sign?: string;
+  /** A few words on the upper border: `12 executions`, `new name`. */
+  readonly note?: string;
+  /** 0 to 1: how strongly the box is filled with its tone. */
+  readonly heat?: number;
+  /** A broken ring instead of a full one. */
+  readonly outlined?: boolean;
+  /** Stands back behind the others. */
+  readonly faded?: boolean;
+}
+
+const sealRadius = 9;
+const noteHeight = 17;
+const notePadding = 7;
+/** The text of the box must stay readable through the fill. */
+const heatOpacityMax = 0.42;
+
+/** Drawn over the box of the state, whose outline it follows. */
+export function drawMark(box: Rectangle, outline: string, mark: Mark): string {
+  return [
+    mark.heat === undefined
+      ? ''
+      : element('path', {
+          class: 'heat',
+          d: outline,
+          opacity: Math.max(0, Math.min(1, mark.heat)) * heatOpacityMax,
+          'pointer-events': 'none',
+        }),
+    mark.faded === true ? '' : element('path', { class: 'ring', d: outline }),
+    mark.sign === undefined ? '' : drawSeal(box, mark.sign),
+    mark.note === undefined ? '' : drawNote(box, mark.note),
+  ].join('');
+}
+
+function drawSeal({ x, y }: Rectangle, sign: string): string {
+  return (
+    element('circle', { class: 'seal', cx: x + 4, cy: y + 3, r: sealRadius }) +
+    textElement(x + 4, y + 7, 'sign', sign)
+  );
+}
+
+function drawNote({ x, y, width }: Rectangle, note: string): string {
+  const noteWidth = textWidth(note, detailStyle) + 2 * notePadding;
+  const left = x + width - noteWidth - 8;
+  const top = y - noteHeight / 2;
+  return (
+    element('rect', {
+      class: 'note',
+      x: left,
+      y: top,
+      width: noteWidth,
+      height: noteHeight,
+      rx: noteHeight / 2,
+    }) + textElement(left + noteWidth / 2, top + 12.5, 'centred', note)
+  );
+}

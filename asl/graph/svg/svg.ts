@@ -1,0 +1,185 @@
+import type { Graph, GraphState, Transition } from '../model/graph.ts';
+import {
+  labelLineHeight,
+  lanePadding,
+  layout,
+  type PlacedLabel,
+  type PlacedLine,
+  type PlacedScope,
+  type PlacedState,
+} from '../layout/layout.ts';
+import { describe } from './describe.ts';
+import { drawHalo, drawLine, drawOrigin } from './draw-line.ts';
+import { drawMark, noMarks, type Mark, type Marks } from './mark.ts';
+import { drawState, outlineOf } from './draw-state.ts';
+import { element, rounded, textElement, titleElement } from './markup.ts';
+import { rootClass, stylesheet, type Theme } from './stylesheet.ts';
+
+export interface SvgOptions {
+  /** `auto` unless given. */
+  readonly theme?: Theme;
+  /** The picture's accessible name; the definition's Comment unless given. */
+  readonly title?: string;
+  /** What a story wants to point out: the path of an execution, what a test never reached, a difference. */
+  readonly marks?: Marks;
+}
+
+const margin = 24;
+
+/** A self-contained SVG document: no script, no outside font, text that can be selected and read aloud. */
+export function toSvg(graph: Graph, options: SvgOptions = {}): string {
+  const { theme = 'auto', marks = noMarks } = options;
+  const { scope, width, height } = layout(graph);
+  const full = { width: width + 2 * margin, height: height + 2 * margin };
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${rounded(full.width)} ${rounded(full.height)}`,
+      ...full,
+      class: rootClass(theme),
+      role: 'graphics-document document',
+      'aria-roledescription': 'state machine',
+    },
+    titleElement(options.title ?? graph.comment ?? 'State machine'),
+    element('desc', {}, describe(graph)),
+    element('style', {}, `\n${stylesheet(theme)}\n`),
+    element('rect', { class: 'canvas', ...full, rx: 14 }),
+    element('g', { transform: `translate(${margin} ${margin})` }, drawScope(scope, marks)),
+  );
+}
+
+function drawScope(scope: PlacedScope, marks: Marks): string {
+  return [
+    ...drawLines(scope.lines, marks),
+    drawStart(scope),
+    ...scope.ends.map(({ x, y, width }) => drawEnd(x + width / 2, y + width / 2)),
+    ...scope.broken.map((broken) => drawBroken(broken)),
+    ...scope.states.map((state) => drawStateWithScopes(state, marks)),
+    ...scope.lines.map((line) => drawMarkedOrigin(line, marks)),
+    ...scope.labels.map(drawLabel),
+  ].join('\n');
+}
+
+/** Lines that arrive together are drawn together, so that no halo cuts a line that it belongs to. */
+function drawLines(lines: readonly PlacedLine[], marks: Marks): readonly string[] {
+  const bundles = Map.groupBy(lines, ({ transition }) =>
+    transition === undefined ? '' : `${transition.type === 'Catch'} ${transition.to.name}`,
+  );
+  return [...bundles.values()].flatMap((bundle) => [
+    ...bundle.map(drawHalo),
+    ...bundle.map((line) => drawMarkedLine(line, marks)),
+  ]);
+}
+
+function drawMarkedLine(line: PlacedLine, marks: Marks): string {
+  const { transition } = line;
+  const mark = transition === undefined ? undefined : marks.transitions?.[transition.path];
+  return element(
+    'g',
+    { class: classesOf(transition === undefined ? 'boundary' : transition.type.toLowerCase(), mark) },
+    ...(transition === undefined ? [] : [titleElement(sentenceOf(transition))]),
+    drawLine(line, !line.end),
+  );
+}
+
+function drawMarkedOrigin(line: PlacedLine, marks: Marks): string {
+  const origin = drawOrigin(line);
+  const mark = marks.transitions?.[line.transition?.path ?? ''];
+  return origin === '' ? '' : element('g', { class: classesOf('catch', mark) }, origin);
+}
+
+function sentenceOf(transition: Transition): string {
+  const { type, from, to, label } = transition;
+  const target = to.broken ? `${to.name || 'nowhere'} (broken)` : to.name;
+  switch (type) {
+    case 'Next':
+      return `${from} → ${target}`;
+    case 'Choice':
+      return `${from} → ${target} when ${label}`;
+    case 'Default':
+      return `${from} → ${target} otherwise`;
+    case 'Catch':
+      return `${from} → ${target} on ${label}`;
+  }
+}
+
+function drawStart({ start }: PlacedScope): string {
+  const radius = start.width / 2;
+  return element('circle', { class: 'start', cx: start.x + radius, cy: start.y + radius, r: radius });
+}
+
+function drawEnd(x: number, y: number): string {
+  return (
+    element('circle', { class: 'end', cx: x, cy: y, r: 6 }) +
+    element('circle', { class: 'start', cx: x, cy: y, r: 3 })
+  );
+}
+
+function drawBroken({ x, y, width, height, text }: PlacedScope['broken'][number]): string {
+  return (
+    element('rect', { class: 'broken', x, y, width, height, rx: 6 }) +
+    textElement(x + width / 2, y + height / 2 + 4, 'centred', text)
+  );
+}
+
+function drawStateWithScopes(placed: PlacedState, marks: Marks): string {
+  const { state, lanes } = placed;
+  const mark = marks.states?.[state.name];
+  return element(
+    'g',
+    {
+      class: classesOf(`state ${state.type.toLowerCase()}`, mark),
+      'data-state': state.name,
+      role: 'graphics-symbol',
+      'aria-label': state.name,
+    },
+    titleElement(tooltipOf(state)),
+    drawState(placed),
+    ...lanes.map((lane) => {
+      const { x, y, width, height, scope } = lane;
+      const left = x + (width - scope.width) / 2;
+      const top = y + lanePadding;
+      return (
+        element('rect', { class: 'lane', x, y, width, height, rx: 10 }) +
+        element('g', { transform: `translate(${rounded(left)} ${rounded(top)})` }, drawScope(scope, marks))
+      );
+    }),
+    ...(mark === undefined ? [] : [drawMark(placed, outlineOf(placed), mark)]),
+  );
+}
+
+function tooltipOf(state: GraphState): string {
+  return [
+    `${state.name} (${state.type})`,
+    state.detail,
+    state.comment ?? '',
+    ...state.retries.map((retry) => retry.words),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function drawLabel(label: PlacedLabel): string {
+  const { x, y, width, height, lines, transition } = label;
+  const top = y + (height - lines.length * labelLineHeight) / 2;
+  return element(
+    'g',
+    { class: transition.type.toLowerCase() },
+    titleElement(transition.label),
+    element('rect', { class: 'chip', x, y, width, height, rx: Math.min(10, height / 2) }),
+    ...lines.map((line, index) =>
+      textElement(x + width / 2, top + index * labelLineHeight + 10.5, 'centred', line),
+    ),
+  );
+}
+
+function classesOf(base: string, mark: Mark | undefined): string {
+  if (mark === undefined) return base;
+  return [
+    base,
+    mark.tone,
+    ...(mark.outlined === true ? ['outlined'] : []),
+    ...(mark.faded === true ? ['faded'] : []),
+  ].join(' ');
+}
