@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 
 /**
  * Keys of a payload come from outside: `__proto__` and `constructor` are data like any other key. These functions
@@ -7,9 +7,14 @@ import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
 /** The member of an object; undefined where there is none, or no object. */
 export function readMember(value: Json, key: string): Json | undefined {
-  if (!isJsonObject(value)) return undefined;
-  const member = value[key];
-  return member !== undefined && isInherited(key) && !Object.hasOwn(value, key) ? undefined : member;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const member: unknown = (value as JsonObject)[key];
+  return isInherited(member) ? undefined : (member as Json | undefined);
+}
+
+/** JSON has no functions: all that an object inherits are functions, and the prototype itself as `__proto__`. */
+function isInherited(member: unknown): boolean {
+  return typeof member === 'function' || member === Object.prototype;
 }
 
 /** Sets a member of an object that is being built. */
@@ -26,8 +31,4 @@ export function withMember(object: JsonObject, key: string, value: Json): JsonOb
   const copy = { ...object };
   writeMember(copy, key, value);
   return copy;
-}
-
-function isInherited(key: string): boolean {
-  return key in Object.prototype;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { type Expression, mergeReferences, referencesTo } from './expression.ts';
 import { writeMember } from './member.ts';
 
@@ -26,13 +26,27 @@ export function objectTemplate(members: readonly (readonly [key: string, Templat
   const computed = members.filter(([, member]) => member.constant === undefined);
   if (computed.length === 0) return constantTemplate(skeleton);
   return {
-    // A copy of the skeleton has all keys in place, which is the quickest way to an object of the right shape.
-    evaluate: (scope) => {
-      const result = { ...skeleton };
-      for (const [key, member] of computed) result[key] = member.evaluate(scope);
-      return result;
-    },
+    evaluate: evaluateMembers(
+      skeleton,
+      computed.map(([key]) => key),
+      computed.map(([, member]) => member),
+    ),
     references: mergeReferences(members.map(([, member]) => member.references)),
+  };
+}
+
+/** A copy of the skeleton has all keys in place, which is the quickest way to an object of the right shape. */
+function evaluateMembers(
+  skeleton: JsonObject,
+  keys: readonly string[],
+  values: readonly Template[],
+): Template['evaluate'] {
+  return (scope) => {
+    const result: { [key: string]: Json } = { ...skeleton };
+    for (let position = 0; position < keys.length; position += 1) {
+      result[keys[position] as string] = (values[position] as Template).evaluate(scope);
+    }
+    return result;
   };
 }
 

@@ -20,13 +20,14 @@ function keyOf(segment: Segment): string | number | undefined {
 /** The value at a place; undefined where there is none. A negative index counts from the end. */
 export function readPlace(start: Json | undefined, place: Place): Json | undefined {
   let value = start;
-  for (const key of place) {
-    if (value === undefined) return undefined;
+  for (let depth = 0; depth < place.length; depth += 1) {
+    const key = place[depth];
+    if (value === undefined || key === undefined) return undefined;
     value = typeof key === 'string' ? readMember(value, key) : readElement(value, key);
   }
   return value;
 }
 
 function readElement(value: Json, index: number): Json | undefined {
-  return Array.isArray(value) ? value.at(index) : undefined;
+  return Array.isArray(value) ? value[index < 0 ? value.length + index : index] : undefined;
 }

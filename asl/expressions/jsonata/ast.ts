@@ -56,6 +56,13 @@ export function nodesOf(node: AstNode): readonly AstNode[] {
   return [node, ...childNodes(node).flatMap(([, child]) => nodesOf(child))];
 }
 
+/** Whether all that a node says is its type, its position and the given members. */
+export function hasOnly(node: AstNode, members: readonly string[]): boolean {
+  return Object.entries(node).every(
+    ([member, value]) => value === undefined || ['type', 'position', ...members].includes(member),
+  );
+}
+
 /** How deep evaluation nests at least: each node counts one. */
 export function depthOf(node: AstNode): number {
   return 1 + Math.max(0, ...childNodes(node).map(([, child]) => depthOf(child)));

@@ -57,9 +57,12 @@ export function concatenate(left: Json | undefined, right: Json | undefined): st
   return text(left) + text(right);
 }
 
+/** Numbers are written with 15 digits, which short integers have anyway. */
 function text(value: Json | undefined): string {
   if (typeof value === 'string') return value;
-  return value === undefined ? '' : (textOf(value) as string);
+  if (value === undefined) return '';
+  const isShort = typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e15;
+  return isShort ? String(value) : (textOf(value) as string);
 }
 
 /** Whether a list has a scalar; objects and arrays are never in it. */

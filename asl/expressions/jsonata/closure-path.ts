@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts';
 import { readMember } from '../member.ts';
 import type { EvaluationScope } from '../scope.ts';
-import type { AstNode, AstStage } from './ast.ts';
+import { type AstNode, type AstStage, hasOnly } from './ast.ts';
 import { unsure } from './unsure.ts';
 
 /** Nothing is undefined, as in jsonata. */
@@ -14,16 +14,10 @@ export interface PathStep {
 }
 
 /** The step that a node is; undefined where it is more than a name with constant indexes. */
-export function stepOf({
-  type,
-  value,
-  stages,
-  ...others
-}: AstNode & { readonly position?: number }): PathStep | undefined {
-  const { position: _position, ...unknown } = others;
-  const indexes = constantIndexes(stages);
-  if (type !== 'name' || indexes === undefined || Object.keys(unknown).length > 0) return undefined;
-  return { name: String(value), indexes };
+export function stepOf(node: AstNode): PathStep | undefined {
+  const indexes = constantIndexes(node.stages);
+  if (node.type !== 'name' || indexes === undefined || !hasOnly(node, ['value', 'stages'])) return undefined;
+  return { name: String(node.value), indexes };
 }
 
 /** The indexes that stages consist of; undefined where one is something else. */

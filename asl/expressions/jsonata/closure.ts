@@ -1,7 +1,7 @@
 import type { Json } from '../../json.ts';
 import { jsonEquals } from '../json-equals.ts';
 import { writeMember } from '../member.ts';
-import { type AstNode, depthOf } from './ast.ts';
+import { type AstNode, depthOf, hasOnly } from './ast.ts';
 import { depthMax } from './bounds.ts';
 import { isBuiltinFunction } from './builtin-names.ts';
 import { arithmetic, comparison, concatenate, includes, isTrue, negate } from './closure-operators.ts';
@@ -39,8 +39,7 @@ const compilers: ReadonlyMap<string, { readonly members: readonly string[]; read
 
 function compileNode(node: AstNode): Closure | undefined {
   const compiler = compilers.get(node.type);
-  const known = ['type', 'position', ...(compiler?.members ?? [])];
-  return Object.keys(node).every((member) => known.includes(member)) ? compiler?.compile(node) : undefined;
+  return compiler !== undefined && hasOnly(node, compiler.members) ? compiler.compile(node) : undefined;
 }
 
 /** All or nothing: undefined where one of the nodes cannot be compiled. */
