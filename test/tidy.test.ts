@@ -20,7 +20,7 @@ const zones: readonly { readonly zone: string; readonly may: readonly string[] }
   { zone: 'local/api', may: ['asl', 'local/engine', 'local/api'] },
   { zone: 'local/testing', may: ['asl', 'local/engine', 'local/testing'] },
   { zone: 'local/console', may: ['local/console'] },
-  { zone: 'local/cli', may: ['asl', 'tasks', 'workflows', 'local'] },
+  { zone: 'local/cli', may: ['asl', 'tasks', 'workflows', 'local', 'package.json'] },
   { zone: 'bench', may: ['asl', 'tasks', 'workflows', 'local', 'bench'] },
 ];
 
