@@ -1,4 +1,5 @@
 import { defineTask } from '../../asl/builder/define-task.ts';
+import { transient } from '../../asl/builder/retry-policy.ts';
 import { decide, Findings } from './outcome.ts';
 import { PhotoResult } from './photo-record.ts';
 
@@ -7,5 +8,6 @@ export const decideOutcome = defineTask('DecideOutcome', {
   input: Findings,
   output: PhotoResult,
   timeoutSeconds: 10,
+  retry: [transient],
   handler: decide,
 });

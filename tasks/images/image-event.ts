@@ -7,8 +7,6 @@ export const ImageEvent = z.object({
   key: z.string().min(1).max(1024),
   etag: z.string().min(1).max(100),
   versionId: z.string().max(1024).optional(),
-  bytes: z.int().min(0).optional(),
-  receivedAt: z.iso.datetime().optional(),
 });
 export type ImageEvent = z.output<typeof ImageEvent>;
 
@@ -30,13 +28,11 @@ export function photoIdOf({ bucket, key, etag }: Pick<ImageEvent, 'bucket' | 'ke
 
 /** The part of an S3 event notification's record that is used (notification-content-structure.html). */
 export const S3NotificationRecord = z.object({
-  eventTime: z.iso.datetime(),
   s3: z.object({
     bucket: z.object({ name: z.string() }),
     object: z.object({
       key: z.string(),
       eTag: z.string(),
-      size: z.int().optional(),
       versionId: z.string().optional(),
     }),
   }),
@@ -49,34 +45,28 @@ export function imageEventOfNotification(record: z.output<typeof S3NotificationR
     bucket: bucket.name,
     key: decodeURIComponent(object.key.replaceAll('+', ' ')),
     etag: object.eTag,
-    receivedAt: record.eventTime,
-    ...(object.size !== undefined && { bytes: object.size }),
     ...(object.versionId !== undefined && { versionId: object.versionId }),
   };
 }
 
 /** "Object Created" as EventBridge delivers it; there the key is plain (ev-events.html). */
 export const ObjectCreatedEvent = z.object({
-  time: z.iso.datetime(),
   detail: z.object({
     bucket: z.object({ name: z.string() }),
     object: z.object({
       key: z.string(),
       etag: z.string(),
-      size: z.int().optional(),
       'version-id': z.string().optional(),
     }),
   }),
 });
 
-export function imageEventOfObjectCreated({ time, detail }: z.output<typeof ObjectCreatedEvent>): ImageEvent {
+export function imageEventOfObjectCreated({ detail }: z.output<typeof ObjectCreatedEvent>): ImageEvent {
   const { bucket, object } = detail;
   return {
     bucket: bucket.name,
     key: object.key,
     etag: object.etag,
-    receivedAt: time,
-    ...(object.size !== undefined && { bytes: object.size }),
     ...(object['version-id'] !== undefined && { versionId: object['version-id'] }),
   };
 }

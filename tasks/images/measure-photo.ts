@@ -12,8 +12,8 @@ export const measurePhoto = defineTask('MeasurePhoto', {
   errors: ['StorageUnavailable', 'TooLarge'],
   timeoutSeconds: 60,
   retry: storageRetries,
-  handler: async ({ thumbnails: [first, ...others] }) => {
-    const smallest = others.reduce((one, other) => (other.bytes < one.bytes ? other : one), first);
+  handler: async ({ thumbnails }) => {
+    const smallest = thumbnails.reduce((one, other) => (other.bytes < one.bytes ? other : one));
     return measureProperties(await readThumbnail(smallest));
   },
 });

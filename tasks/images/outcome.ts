@@ -27,18 +27,22 @@ export const Findings = z.object({
 });
 export type Findings = z.output<typeof Findings>;
 
-/** A part that failed makes the photo PARTIAL, a part that was skipped for a reason does not. */
+/**
+ * A part that failed makes the photo PARTIAL, a part that was skipped for a reason does not. A rejected picture has no
+ * thumbnails: the workflow withdraws them.
+ */
 export function decide(findings: Findings): PhotoResult {
   const { photoId, facts, thumbnails, properties } = findings;
   const moderation = moderate(findings.moderation);
   const missing = missingParts(findings);
+  const status = statusOf(moderation, missing);
   return {
     ...facts,
     photoId,
-    status: statusOf(moderation, missing),
+    status,
     labels: labelsOf(findings.labels),
     moderation,
-    thumbnails: 'answer' in thumbnails ? thumbnails.answer : [],
+    thumbnails: status !== 'REJECTED' && 'answer' in thumbnails ? thumbnails.answer : [],
     missing,
     ...('answer' in properties && { properties: properties.answer }),
   };

@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
-import { StoredThumbnail } from './photo-record.ts';
 import { deleteThumbnails } from './store/photo-objects.ts';
 import { storageRetries } from './store/storage-failure.ts';
 
 /** Nobody shall see a rejected picture: its thumbnails, made while moderation looked, are deleted. */
 export const withdrawThumbnails = defineTask('WithdrawThumbnails', {
-  input: z.object({ thumbnails: z.array(StoredThumbnail) }),
+  input: z.object({ photoId: z.string().regex(/^[0-9a-f]{32}$/) }),
   output: z.object({ withdrawn: z.int() }),
   errors: ['StorageUnavailable'],
   timeoutSeconds: 30,
   retry: storageRetries,
-  handler: async ({ thumbnails }) => {
-    await deleteThumbnails(thumbnails);
-    return { withdrawn: thumbnails.length };
-  },
+  handler: async ({ photoId }) => ({ withdrawn: await deleteThumbnails(photoId) }),
 });

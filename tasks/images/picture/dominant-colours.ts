@@ -70,6 +70,10 @@ function addTo(cluster: Cluster, more: Cluster): void {
 }
 
 function hexOf({ pixels, red, green, blue }: Cluster): string {
-  const channels = [red, green, blue].map((sum) => Math.round(sum / pixels).toString(16).padStart(2, '0'));
+  const channels = [red, green, blue].map((sum) =>
+    Math.round(sum / pixels)
+      .toString(16)
+      .padStart(2, '0'),
+  );
   return `#${channels.join('')}`;
 }

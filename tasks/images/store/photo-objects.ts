@@ -2,6 +2,7 @@ import {
   DeleteObjectsCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
+  ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { TaskError } from '../../../asl/builder/task-error.ts';
@@ -87,14 +88,18 @@ export async function readThumbnail({ bucket, key }: StoredThumbnail): Promise<U
   return bodyOf(object, key);
 }
 
-/** Objects that are gone already are no error. */
-export async function deleteThumbnails(thumbnails: readonly StoredThumbnail[]): Promise<void> {
-  if (thumbnails.length === 0) return;
+/** All of one photo, also what a task left behind that failed half-way; how many there were. */
+export async function deleteThumbnails(photoId: string): Promise<number> {
   const bucket = imageSettings().thumbnailsBucket;
-  const objects = thumbnails.map(({ key }) => ({ Key: key }));
+  const { Contents: contents = [] } = await send(() =>
+    s3().send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `${photoId}/` })),
+  );
+  if (contents.length === 0) return 0;
+  const objects = contents.map(({ Key: key }) => ({ Key: key }));
   await send(() =>
     s3().send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } })),
   );
+  return objects.length;
 }
 
 async function send<Output>(request: () => Promise<Output>): Promise<Output> {

@@ -53,9 +53,10 @@ test('succeeds with labels skipped for a reason', () => {
   expect(result.missing).toEqual([{ part: 'labels', because: 'It is a GIF.' }]);
 });
 
-test('rejects although another part failed', () => {
+test('rejects although another part failed, and shows nothing', () => {
   const strong = { answer: { ModerationLabels: [{ Name: 'Violence', Confidence: 99 }] } };
-  expect(decide({ ...complete, moderation: strong, labels: failed }).status).toBe('REJECTED');
+  const result = decide({ ...complete, moderation: strong, labels: failed });
+  expect(result).toMatchObject({ status: 'REJECTED', thumbnails: [] });
 });
 
 test('takes the sentence out of a function error', () => {

@@ -34,9 +34,9 @@ async function colourAt(picture: Buffer, side: 'left' | 'right'): Promise<number
 describe('sizes', () => {
   test('gives two boxes in the own type and in WebP', async () => {
     expect(await sizesOf(await plain(4000, 3000).jpeg().toBuffer())).toEqual({
-      'preview.jpeg': '800x600',
+      'preview.jpg': '800x600',
       'preview.webp': '800x600',
-      'thumb.jpeg': '250x188',
+      'thumb.jpg': '250x188',
       'thumb.webp': '250x188',
     });
   });
@@ -61,7 +61,7 @@ describe('sizes', () => {
     [8, '188x250'],
   ])('stands upright with orientation %i', async (orientation, size) => {
     const picture = await plain(1000, 750).withMetadata({ orientation }).jpeg().toBuffer();
-    expect((await sizesOf(picture))['thumb.jpeg']).toBe(size);
+    expect((await sizesOf(picture))['thumb.jpg']).toBe(size);
   });
 
   test.each([
@@ -88,7 +88,7 @@ describe('pixels', () => {
       { input: { create: { width: 100, height: 100, channels: 3, background: 'blue' } }, left: 100, top: 0 },
     ]);
     const mirrored = halves.withMetadata({ orientation: 2 }).jpeg({ quality: 95 });
-    const thumb = await thumbOf(mirrored, 'thumb.jpeg');
+    const thumb = await thumbOf(mirrored, 'thumb.jpg');
     expect((await colourAt(thumb, 'left'))[2]).toBeGreaterThan(200);
     expect((await colourAt(thumb, 'right'))[0]).toBeGreaterThan(200);
   });
@@ -102,7 +102,7 @@ describe('pixels', () => {
   });
 
   test('turns CMYK into sRGB', async () => {
-    const thumb = await thumbOf(plain(300, 300, 'red').toColourspace('cmyk').jpeg(), 'thumb.jpeg');
+    const thumb = await thumbOf(plain(300, 300, 'red').toColourspace('cmyk').jpeg(), 'thumb.jpg');
     const [red = 0, green = 255] = await colourAt(thumb, 'left');
     expect(await sharp(thumb).metadata()).toMatchObject({ space: 'srgb', channels: 3 });
     expect(red).toBeGreaterThan(200);
@@ -162,7 +162,7 @@ test('forgives bytes between segments, which cost no pixel', async () => {
   const picture = await plain(300, 200).jpeg().toBuffer();
   const end = picture.length - 2;
   const padded = Buffer.concat([picture.subarray(0, end), Buffer.alloc(9, 0x11), picture.subarray(end)]);
-  expect((await sizesOf(padded))['thumb.jpeg']).toBe('250x167');
+  expect((await sizesOf(padded))['thumb.jpg']).toBe('250x167');
 });
 
 test('fails with CorruptImage for a picture cut short', async () => {
