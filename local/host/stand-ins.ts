@@ -1,0 +1,77 @@
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type { Endpoints } from './endpoints.ts';
+
+/** Services of AWS in this process, in memory, spoken to over their own wire protocols by any SDK. */
+export interface StandIns {
+  readonly endpoints: Endpoints;
+  readonly close: () => Promise<void>;
+}
+
+export interface StandInsOptions {
+  /** The region in the ARNs and URLs that the stand-ins make. */
+  readonly region: string;
+}
+
+/**
+ * Starts S3, SQS and SNS (fauxqs) and DynamoDB (dynalite) on ports of 127.0.0.1 that the system chooses. What they
+ * hold is gone when they are closed.
+ */
+export async function startStandIns(
+  { region }: StandInsOptions = { region: 'us-east-1' },
+): Promise<StandIns> {
+  const [fauxqs, dynalite] = await Promise.all([startFauxqs(region), startDynalite()]);
+  return {
+    endpoints: { byService: { s3: fauxqs.url, sqs: fauxqs.url, sns: fauxqs.url, dynamodb: dynalite.url } },
+    close: async () => {
+      await Promise.all([fauxqs.close(), dynalite.close()]);
+    },
+  };
+}
+
+const loopback = '127.0.0.1';
+
+interface StandIn {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Not by its own startFauxqs, which listens on every interface. */
+async function startFauxqs(region: string): Promise<StandIn> {
+  const { buildApp } = await import('fauxqs');
+  const app = buildApp({ logger: false, defaultRegion: region });
+  const url = await app.listen({ host: loopback, port: 0 });
+  return {
+    url,
+    close: async () => {
+      await app.close();
+    },
+  };
+}
+
+interface DynaliteOptions {
+  /** How long a table is CREATING, UPDATING or DELETING. */
+  readonly createTableMs: number;
+  readonly updateTableMs: number;
+  readonly deleteTableMs: number;
+}
+
+/** Loaded only when it is started; the package has no types. */
+async function startDynalite(): Promise<StandIn> {
+  const dynalite = createRequire(import.meta.url)('dynalite') as (options: DynaliteOptions) => Server;
+  const server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, loopback, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://${loopback}:${port}`, close: () => closed(server) };
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.closeAllConnections();
+    server.close((error) => (error === undefined || error === null ? resolve() : reject(error)));
+  });
+}

@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type StandIns, startStandIns } from '../../../local/host/stand-ins.ts';
+
+/** The stand-ins as workflows and tasks meet them: the SDK's own clients over HTTP. */
+let standIns: StandIns;
+
+beforeAll(async () => {
+  standIns = await startStandIns();
+});
+
+afterAll(async () => {
+  await standIns.close();
+});
+
+function configuration(service: 's3' | 'dynamodb') {
+  const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
+  return { region: 'us-east-1', endpoint: standIns.endpoints.byService[service] ?? '', credentials };
+}
+
+test('listens on the loopback address alone', () => {
+  const hosts = Object.values(standIns.endpoints.byService).map((url) => new URL(url).hostname);
+  expect(hosts).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.1']);
+});
+
+test('prints nothing while it serves', async () => {
+  const script = `
+    const { startStandIns } = await import('./local/host/stand-ins.ts');
+    const { endpoints, close } = await startStandIns();
+    await Promise.all(Object.values(endpoints.byService).map((url) => fetch(url)));
+    await close();`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+  expect(stdout).toBe('');
+});
+
+describe('S3', () => {
+  let s3: S3Client;
+
+  beforeAll(async () => {
+    s3 = new S3Client({ ...configuration('s3'), forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket: 'photos' }));
+  });
+
+  test('keeps the bytes of a stream as they are', async () => {
+    const bytes = Buffer.alloc(300_000, 'photo');
+    const Body = Readable.from([bytes.subarray(0, 100_000), bytes.subarray(100_000)]);
+    await s3.send(
+      new PutObjectCommand({ Bucket: 'photos', Key: 'a/b.jpg', Body, ContentLength: bytes.length }),
+    );
+    const got = await s3.send(new GetObjectCommand({ Bucket: 'photos', Key: 'a/b.jpg' }));
+    expect(Buffer.from((await got.Body?.transformToByteArray()) ?? [])).toEqual(bytes);
+  });
+
+  test('lists page by page', async () => {
+    await s3.send(new PutObjectCommand({ Bucket: 'photos', Key: 'list/1', Body: '1' }));
+    await s3.send(new PutObjectCommand({ Bucket: 'photos', Key: 'list/2', Body: '2' }));
+    const page = { Bucket: 'photos', Prefix: 'list/', MaxKeys: 1 };
+    const first = await s3.send(new ListObjectsV2Command(page));
+    const second = await s3.send(
+      new ListObjectsV2Command({ ...page, ContinuationToken: first.NextContinuationToken }),
+    );
+    expect([first, second].map(({ Contents }) => Contents?.[0]?.Key)).toEqual(['list/1', 'list/2']);
+  });
+});
+
+describe('DynamoDB', () => {
+  let dynamodb: DynamoDBClient;
+
+  beforeAll(async () => {
+    dynamodb = new DynamoDBClient(configuration('dynamodb'));
+    await dynamodb.send(
+      new CreateTableCommand({
+        TableName: 'orders',
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        BillingMode: 'PAY_PER_REQUEST',
+      }),
+    );
+  });
+
+  test('refuses a put whose condition does not hold', async () => {
+    const put = new PutItemCommand({
+      TableName: 'orders',
+      Item: { id: { S: 'twice' } },
+      ConditionExpression: 'attribute_not_exists(id)',
+    });
+    await dynamodb.send(put);
+    await expect(dynamodb.send(put)).rejects.toThrow(
+      expect.objectContaining({ name: 'ConditionalCheckFailedException' }),
+    );
+  });
+
+  test('updates by expression', async () => {
+    await dynamodb.send(
+      new UpdateItemCommand({
+        TableName: 'orders',
+        Key: { id: { S: 'counted' } },
+        UpdateExpression: 'SET #tags = list_append(if_not_exists(#tags, :none), :tag) ADD visits :one',
+        ExpressionAttributeNames: { '#tags': 'tags' },
+        ExpressionAttributeValues: { ':none': { L: [] }, ':tag': { L: [{ S: 'new' }] }, ':one': { N: '1' } },
+      }),
+    );
+    const { Item } = await dynamodb.send(
+      new GetItemCommand({ TableName: 'orders', Key: { id: { S: 'counted' } } }),
+    );
+    expect(Item).toEqual({ id: { S: 'counted' }, visits: { N: '1' }, tags: { L: [{ S: 'new' }] } });
+  });
+});
