@@ -45,6 +45,16 @@ export interface State {
   readonly type: StateType | undefined;
   readonly language: QueryLanguage;
   readonly graph: Graph;
+  /** Every way out, in the order of the fields. */
+  readonly transitions: readonly Transition[];
+}
+
+/** One way out of a state (states-language.net/spec.html#transitions). */
+export interface Transition {
+  /** The name that the field holds, whether or not there is such a state. */
+  readonly target: string;
+  readonly place: Place;
+  readonly by: 'Next' | 'Choice' | 'Default' | 'Catch';
 }
 
 export interface Part {

@@ -4,6 +4,7 @@ import type { Graph, Machine, Part, State } from './machine.ts';
 import { mentionsIn } from './mentions.ts';
 import { partShapes } from './part-shapes.ts';
 import { at, type Place, root } from './place.ts';
+import { readTransitions } from './read-transitions.ts';
 import { fieldOf, type Shape, type ShapeName, type Value } from './shape.ts';
 import { stateShapes } from './state-shapes.ts';
 import { variablesAtEntry } from './variable-flow.ts';
@@ -90,7 +91,9 @@ class Survey implements Machine {
   #visitState(name: string, fields: JsonObject, graph: Graph): State {
     const place: Place = { ...at(graph.place, 'States', name), order: this.parts.length, state: name };
     const type = stateTypeOf(fields['Type']);
-    const state: State = { name, place, fields, type, language: languageOf(fields, this.language), graph };
+    const language = languageOf(fields, this.language);
+    const transitions = readTransitions(fields, place);
+    const state: State = { name, place, fields, type, language, graph, transitions };
     this.states.push(state);
     if (type !== undefined) {
       this.#add({ name: type, shape: stateShapes[type], place, fields, language: state.language, state });

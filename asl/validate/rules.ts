@@ -16,6 +16,7 @@ import { mapItems } from './rules/map-items.ts';
 import { mapLabels } from './rules/map-labels.ts';
 import { mapModes } from './rules/map-modes.ts';
 import { pathSyntax } from './rules/path-syntax.ts';
+import { producedPaths } from './rules/produced-paths.ts';
 import { queryLanguage } from './rules/query-language.ts';
 import { reachableStates } from './rules/reachable-states.ts';
 import { requiredFields } from './rules/required-fields.ts';
@@ -69,6 +70,7 @@ export const rules = {
   'bounded-loops': boundedLoops,
   'failure-tolerance': failureTolerance,
   'literal-paths': literalPaths,
+  'produced-paths': producedPaths,
   'undefined-variables': undefinedVariables,
   'unused-variables': unusedVariables,
 } satisfies Record<string, Rule>;

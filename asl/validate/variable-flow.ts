@@ -1,7 +1,6 @@
 import { assignedName, assignmentsOf } from './assignments.ts';
 import { isJsonObject, type Json } from '../json.ts';
-import type { Graph, Machine, State } from './machine.ts';
-import { type Transition, transitionsOf } from './transitions.ts';
+import type { Graph, Machine, State, Transition } from './machine.ts';
 
 /**
  * Which variables are set, on every path, when a state is entered. What a state assigns counts from the next one on:
@@ -40,7 +39,7 @@ function flowThrough(
   const pending = [first];
   for (let state = pending.pop(); state !== undefined; state = pending.pop()) {
     const entry = entries.get(state) ?? new Set();
-    for (const transition of transitionsOf(state)) {
+    for (const transition of state.transitions) {
       const target = graph.states.get(transition.target);
       if (target === undefined) continue;
       const met = meet(entries.get(target), carried(entry, state, transition));

@@ -1,6 +1,5 @@
-import type { Graph, Machine, Mention, Part, State } from '../machine.ts';
+import type { Graph, Machine, Mention, Part, State, Transition } from '../machine.ts';
 import { type Finding, warning } from '../rule.ts';
-import { type Transition, transitionsOf } from '../transitions.ts';
 
 /**
  * Every loop counts its rounds, compares times, or asks whether anything is left; or the machine has a
@@ -49,7 +48,8 @@ interface Loop {
 
 interface Visit {
   readonly state: State;
-  readonly left: Transition[];
+  /** How many of the state's transitions have been followed. */
+  followed: number;
 }
 
 /** A search in depth that keeps its own stack: a transition back to a state on the stack closes a loop. */
@@ -58,10 +58,11 @@ function* loopsOf(graph: Graph, without: ReadonlySet<State>): Iterable<Loop> {
   for (const first of graph.states.values()) {
     if (seen.has(first)) continue;
     seen.add(first);
-    const stack: Visit[] = [{ state: first, left: transitionsOf(first) }];
+    const stack: Visit[] = [{ state: first, followed: 0 }];
     const open = new Set([first]);
     for (let visit = stack.at(-1); visit !== undefined; visit = stack.at(-1)) {
-      const transition = visit.left.shift();
+      const transition = visit.state.transitions[visit.followed];
+      visit.followed += 1;
       const target = transition === undefined ? undefined : graph.states.get(transition.target);
       if (transition === undefined) {
         stack.pop();
@@ -72,7 +73,7 @@ function* loopsOf(graph: Graph, without: ReadonlySet<State>): Iterable<Loop> {
       } else if (target !== undefined && !seen.has(target)) {
         seen.add(target);
         open.add(target);
-        stack.push({ state: target, left: transitionsOf(target) });
+        stack.push({ state: target, followed: 0 });
       }
     }
   }

@@ -1,17 +1,17 @@
 import type { Path } from '../../expressions/json-path/path.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
-import type { Machine, Mention, State } from '../machine.ts';
+import type { Machine, Mention, Part, State } from '../machine.ts';
 import { at, type Place } from '../place.ts';
 import { parseResource } from '../resource.ts';
 import { type Finding, warning } from '../rule.ts';
-import { transitionsOf } from '../transitions.ts';
 
 /**
  * A catcher keeps the input where somebody after it still needs it. Without ResultPath, or in JSONata without Output,
  * the error output takes its place (states-language.net/spec.html#fallback-states).
  *
- * It is said only where the loss is felt: a state that the catcher leads to reads more than `Error` and `Cause`, or
- * hands its whole input to a function, before another state has replaced it.
+ * It is said only where the loss is felt, before another state has replaced the input: by a state that reads more of it
+ * than `Error` and `Cause`, that hands all of it to a function, or that works without knowing anything, such as a
+ * notice that cannot say which order has failed. Variables and the context object are other ways to know.
  */
 export function* caughtInput(machine: Machine): Iterable<Finding> {
   const reads = readersOfInput(machine);
@@ -49,7 +49,7 @@ function firstReader(from: State, next: unknown, readers: ReadonlySet<State>): S
     if (state === undefined) continue;
     seen.add(state.name);
     if (readers.has(state)) return state;
-    if (passesInputOn(state)) pending.push(...transitionsOf(state).map(({ target }) => target));
+    if (passesInputOn(state)) pending.push(...state.transitions.map(({ target }) => target));
   }
   return undefined;
 }
@@ -65,7 +65,15 @@ function passesInputOn({ type, language, fields }: State): boolean {
 
 function readersOfInput(machine: Machine): Set<State> {
   const byMention = machine.mentions.filter(readsInput).flatMap(({ part }) => part.state ?? []);
-  return new Set([...byMention, ...machine.states.filter(handsOverWhole)]);
+  const informed = new Set(machine.mentions.map(({ part }) => part).filter(({ name }) => name !== 'Catcher'));
+  const blind = machine.parts
+    .filter((part) => isWork(part) && !informed.has(part))
+    .flatMap(({ state }) => state ?? []);
+  return new Set([...byMention, ...blind, ...machine.states.filter(handsOverWhole)]);
+}
+
+function isWork({ name }: Part): boolean {
+  return name === 'Task' || name === 'Map' || name === 'Parallel';
 }
 
 /** The fields whose paths start at the state's input; the others read its result. */

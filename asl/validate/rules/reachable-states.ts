@@ -1,6 +1,6 @@
 import type { Graph, Machine, State } from '../machine.ts';
 import { error, type Finding } from '../rule.ts';
-import { isTerminal, reachableFrom, transitionsOf } from '../transitions.ts';
+import { isTerminal, reachableFrom } from '../transitions.ts';
 
 /**
  * Every state can be entered. Of states that only lead to each other the first is reported: when something leads
@@ -23,9 +23,7 @@ function entriesOfTheUnreachable(graph: Graph, start: string): State[] {
   const unreached = [...graph.states.values()].filter((state) => !reached.has(state));
   const targets = new Set(
     unreached.flatMap((state) =>
-      transitionsOf(state)
-        .map(({ target }) => target)
-        .filter((target) => target !== state.name),
+      state.transitions.map(({ target }) => target).filter((target) => target !== state.name),
     ),
   );
   const entries = unreached.filter((state) => !targets.has(state.name));

@@ -2,7 +2,6 @@ import { isJsonObject } from '../../json.ts';
 import type { Graph, Machine } from '../machine.ts';
 import { at, type Place } from '../place.ts';
 import { error, type Finding } from '../rule.ts';
-import { transitionsOf } from '../transitions.ts';
 
 /**
  * StartAt, Next and Default name a state of the same graph: no transition leads into a branch or out of it.
@@ -15,7 +14,7 @@ export function* transitionTargets(machine: Machine): Iterable<Finding> {
       yield* missing(graph, start, at(graph.place, 'StartAt'));
   }
   for (const state of machine.states) {
-    for (const { target, place } of transitionsOf(state)) yield* missing(state.graph, target, place);
+    for (const { target, place } of state.transitions) yield* missing(state.graph, target, place);
   }
 }
 
