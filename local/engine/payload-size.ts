@@ -1,67 +1,68 @@
-import type { Json } from '../../asl/json.ts';
+import type { Json, JsonObject } from '../../asl/json.ts';
 import { payloadBytesMax } from './limits.ts';
 
 /**
- * Whether a value's JSON text would exceed the payload limit, found without making the text of small values.
+ * Whether a value's JSON text would exceed the payload limit, without making that text. Values are shared, so a
+ * small one may stand for an endless text: both walks end as soon as they know.
  *
- * A cheap walk adds up what the text could at most take; only a value that might be too large is measured
- * exactly. Sizes of large parts are remembered, since values are shared and never change.
+ * The first walk adds up what the text could at most take, which settles it for nearly every value; only one
+ * that might be too large is measured exactly. What is known of large parts is remembered, since values never
+ * change.
  */
 export function exceedsPayloadLimit(value: Json): boolean {
-  return upperBound(value, payloadBytesMax) > payloadBytesMax && payloadBytes(value) > payloadBytesMax;
+  return exceeds(value, upperBound) && exceeds(value, exactly);
 }
 
-/** The bytes of the value's JSON text in UTF-8. */
-export function payloadBytes(value: Json): number {
-  return Buffer.byteLength(JSON.stringify(value), 'utf8');
+/** What a scalar or a name takes in the text. */
+type Measure = (scalar: string | number | boolean | null) => number;
+
+function exceeds(value: Json, measure: Measure): boolean {
+  return sizeOf(value, measure) > payloadBytesMax;
 }
 
-/** A number no smaller than the text's bytes; the walk ends as soon as it has passed `enough`. */
-function upperBound(value: Json, enough: number): number {
-  switch (typeof value) {
-    case 'string':
-      return value.length * bytesPerUnitMax + 2;
-    case 'number':
-      return numberBytesMax;
-    case 'boolean':
-      return 5;
-    default:
-      return value === null ? 4 : containerBound(value, enough);
-  }
-}
-
-type Container = Exclude<Json, string | number | boolean | null>;
-
-function containerBound(container: Container, enough: number): number {
-  const known = largeBounds.get(container);
+function sizeOf(value: Json, measure: Measure): number {
+  if (typeof value !== 'object' || value === null) return measure(value);
+  const known = measure === upperBound ? upperBounds.get(value) : undefined;
   if (known !== undefined) return known;
-  const bound = Array.isArray(container) ? arrayBound(container, enough) : objectBound(container, enough);
-  if (bound > rememberedFrom && bound <= enough) largeBounds.set(container, bound);
-  return bound;
+  const size = Array.isArray(value)
+    ? sizeOfArray(value, measure)
+    : sizeOfObject(value as JsonObject, measure);
+  if (measure === upperBound && size > rememberedFrom && size <= payloadBytesMax)
+    upperBounds.set(value, size);
+  return size;
 }
 
-function arrayBound(array: readonly Json[], enough: number): number {
-  let bound = 2;
-  for (let index = 0; index < array.length && bound <= enough; index += 1) {
-    bound += 1 + upperBound(array[index] as Json, enough);
+function sizeOfArray(array: readonly Json[], measure: Measure): number {
+  let size = 2 + Math.max(0, array.length - 1);
+  for (let index = 0; index < array.length && size <= payloadBytesMax; index += 1) {
+    size += sizeOf(array[index] as Json, measure);
   }
-  return bound;
+  return size;
 }
 
-function objectBound(object: Container, enough: number): number {
-  let bound = 2;
-  const fields = object as { readonly [key: string]: Json };
-  for (const key in fields) {
-    bound += key.length * bytesPerUnitMax + 4 + upperBound(fields[key] as Json, enough);
-    if (bound > enough) break;
+/** A member takes its name, a colon and, from the second on, a comma. */
+function sizeOfObject(object: JsonObject, measure: Measure): number {
+  let size = 1;
+  for (const key in object) {
+    size += 2 + measure(key) + sizeOf(object[key] as Json, measure);
+    if (size > payloadBytesMax) break;
   }
-  return bound;
+  return Math.max(2, size);
+}
+
+function upperBound(scalar: string | number | boolean | null): number {
+  if (typeof scalar === 'string') return scalar.length * bytesPerUnitMax + 2;
+  return typeof scalar === 'number' ? numberBytesMax : 5;
+}
+
+function exactly(scalar: string | number | boolean | null): number {
+  return Buffer.byteLength(JSON.stringify(scalar), 'utf8');
 }
 
 /** `\u0000`: the most that one UTF-16 code unit becomes. */
 const bytesPerUnitMax = 6;
 /** `-1.2345678901234567e-300`. */
 const numberBytesMax = 25;
-/** Smaller containers are walked again faster than they are looked up. */
+/** Smaller values are walked again faster than they are looked up. */
 const rememberedFrom = 2_048;
-const largeBounds = new WeakMap<object, number>();
+const upperBounds = new WeakMap<object, number>();
