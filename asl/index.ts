@@ -14,11 +14,30 @@ export { call } from './builder/states/call.ts';
 export { choice, when } from './builder/states/choice.ts';
 export { fail, succeed } from './builder/states/end.ts';
 export type { CaughtError } from './builder/states/handlers.ts';
+export {
+  distributedMap,
+  type DistributedMapSettings,
+  type WrittenResults,
+} from './builder/states/distributed-map.ts';
+export { activity, http, integration } from './builder/states/integration.ts';
 export { invoke } from './builder/states/invoke.ts';
+export {
+  csvItems,
+  jsonItems,
+  jsonLinesItems,
+  manifestItems,
+  parquetItems,
+  s3Objects,
+  type ItemReader,
+} from './builder/states/item-reader.ts';
 export { map } from './builder/states/map.ts';
 export { parallel } from './builder/states/parallel.ts';
 export { pass } from './builder/states/pass.ts';
+export { poll } from './builder/states/poll.ts';
+export { raw } from './builder/states/raw.ts';
+export { startExecution } from './builder/states/start-execution.ts';
 export { wait } from './builder/states/wait.ts';
+export { waitForTaskToken } from './builder/states/wait-for-task-token.ts';
 export {
   add,
   after,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Json } from '../json.ts';
 import { defaultIdempotencyKey } from './idempotency-key.ts';
 import type { Jsonify } from './jsonify.ts';
+import { checkPlaceholder } from './placeholder.ts';
 import type { PlatformErrorName, RetryPolicy } from './retry-policy.ts';
 import { runTask, type LambdaContext } from './run-task.ts';
 import type { TaskContext, TaskDefinition } from './task-definition.ts';
@@ -44,9 +45,10 @@ export function defineTask<
   name: string,
   settings: TaskSettings<Input, Output, ErrorName>,
 ): Task<Jsonify<z.input<Input>>, Jsonify<z.output<Output>>, ErrorName> {
+  checkPlaceholder('task', name);
   const { idempotencyKey } = settings;
   const definition: TaskDefinition = {
-    name: placeholderName(name),
+    name,
     input: settings.input,
     output: settings.output,
     errors: Object.freeze([...(settings.errors ?? [])]),
@@ -63,14 +65,6 @@ export function defineTask<
     Jsonify<z.output<Output>>,
     ErrorName
   >;
-}
-
-/** CloudFormation's DefinitionSubstitutions and our hosts replace `${Name}`: letters and digits only. */
-function placeholderName(name: string): string {
-  if (/^[A-Za-z][A-Za-z0-9]{0,63}$/.test(name)) return name;
-  throw new TypeError(
-    `A task's name stands in definitions as \${Name}: write letters and digits only, starting with a letter, at most 64, instead of "${name}".`,
-  );
 }
 
 /** defineProperties rather than assign: a function's own `name` can be defined anew but not assigned. */

@@ -16,8 +16,8 @@ interface OpenBlock {
   readonly capture: Capture | undefined;
 }
 
-/** Hands a value of the outside in, and yields the expression for it inside. */
-export type Capture = (outside: Expression) => Expression;
+/** Hands a value of the outside in, and yields the expression for it inside the block that is `home`. */
+export type Capture = (outside: Expression, home: object) => Expression;
 
 /** Thrown by a construct that ends its block, so that nothing after it is traced. */
 class EndOfBlock extends Error {
@@ -93,14 +93,17 @@ export function optionalExpression(value: unknown): Expression | undefined {
   return value === undefined ? undefined : valueExpression(value);
 }
 
+function passIn(outside: Expression, block: OpenBlock): Expression {
+  return block.capture?.(outside, block) ?? outside;
+}
+
 /** Passes a value of an outer block in through every boundary between; refuses what never reaches this block. */
 function readable(expression: Expression, source: Source): Expression {
   if (source.home === undefined) return expression;
-  const boundaries: Capture[] = [];
+  const boundaries: OpenBlock[] = [];
   for (let block = innermost; block; block = block.outer) {
-    if (block === source.home)
-      return boundaries.reduceRight((outside, capture) => capture(outside), expression);
-    if (block.capture) boundaries.push(block.capture);
+    if (block === source.home) return boundaries.reduceRight(passIn, expression);
+    if (block.capture) boundaries.push(block);
   }
   throw new TypeError(
     `${nameOf(expression)} belongs to a block that has ended (a branch, an iteration, an arm or a handler). Return it from that block's function, and use what the construct gives back.`,

@@ -3,6 +3,7 @@ import { constructsOf, type WorkflowDefinition } from './construct.ts';
 import type { Jsonify } from './jsonify.ts';
 import { reference, type BlockValue, type Ref } from './reference.ts';
 import type { TaskDefinition } from './task-definition.ts';
+import { checkPlaceholder } from './placeholder.ts';
 import { traceBlockOver } from './trace.ts';
 
 declare const signature: unique symbol;
@@ -35,6 +36,7 @@ export function workflow<Input extends z.ZodType, const Result>(
   body: (input: Ref<Jsonify<z.output<Input>>>) => Result,
 ): Workflow<Jsonify<z.input<Input>>, BlockValue<Result>> {
   const { input, timeoutSeconds, type = 'STANDARD', comment } = settings;
+  checkPlaceholder('workflow', name);
   const { block: root, source: inputSource } = traceBlockOver('input', 'input', (value) =>
     body(reference(value)),
   );

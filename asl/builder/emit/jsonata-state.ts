@@ -72,9 +72,11 @@ function plainFields(place: Place, state: LinkedPlain): object {
     Type,
     Comment: comment,
     ...work,
-    Retry: retry,
-    Catch: state.catchers.length > 0 ? catchers(place, state) : undefined,
-    ...(isTerminal ? {} : leaving(place, state)),
+    ...present({
+      Retry: retry,
+      Catch: state.catchers.length > 0 ? catchers(place, state) : undefined,
+      ...(isTerminal ? {} : leaving(place, state)),
+    }),
   };
 }
 

@@ -28,7 +28,8 @@ export class StateNames {
     const name = this.#free(parts.name);
     this.#taken.add(name);
     this.#names.set(parts, name);
-    if ('source' in parts) this.#labels.set(parts.source as Source, name);
+    const source = 'source' in parts ? (parts.source as Source) : undefined;
+    if (source?.kind === 'result') this.#labels.set(source, name);
     return name;
   }
 

@@ -37,6 +37,8 @@ function ownValue(construct: PlainConstruct): Expression {
       return construct.keys
         ? object(Object.fromEntries(construct.keys.map((key, index) => [key, fieldOf(result, index)])))
         : result;
+    case 'raw':
+      return (construct.state.kind === 'object' && construct.state.fields['Output']) || result;
     default:
       return result;
   }
