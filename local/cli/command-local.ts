@@ -80,7 +80,8 @@ export async function localCommand({ server: options }: LocalCommand): Promise<n
   return 0;
 }
 
-function interrupted(): Promise<void> {
+/** Until Ctrl-C, or until whoever started the program ends it. */
+export function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());

@@ -1,5 +1,6 @@
 import { type HelpCommand, parseHelp } from './command-help.ts';
 import { type DescribeCommand, parseDescribe } from './command-describe.ts';
+import { type DevCommand, parseDev } from './command-dev.ts';
 import { type HistoryCommand, parseHistory } from './command-history.ts';
 import { type ListCommand, parseList } from './command-list.ts';
 import { type LocalCommand, parseLocal } from './command-local.ts';
@@ -9,6 +10,7 @@ import { UsageError } from './flags.ts';
 
 /** What the command line asks for, checked as far as that goes without touching anything. */
 export type Command =
+  | DevCommand
   | LocalCommand
   | StartCommand
   | ListCommand
@@ -25,6 +27,7 @@ type Parse = (given: readonly string[], environment: Environment) => Command;
 
 /** Each command's own parser, by the word that calls it. */
 const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
+  ['dev', parseDev],
   ['local', parseLocal],
   ['start', parseStart],
   ['list', parseList],

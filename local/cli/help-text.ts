@@ -2,6 +2,7 @@
 export const overview = `\
 Stateyard: AWS Step Functions on your own machine
 
+  stateyard dev                     serve the project's workflows, with photos
   stateyard local                   serve the Step Functions API, ready for any SDK
   stateyard list                    the workflows
   stateyard start WORKFLOW          run one, and watch it
@@ -25,6 +26,27 @@ const clientFlags = `\
   --json            JSON on the standard output, and nothing else`;
 
 export const helpTexts: ReadonlyMap<string, string> = new Map([
+  [
+    'dev',
+    `\
+stateyard dev [PATH ...] [flags]
+
+Serves the project's workflows with S3 and DynamoDB stand-ins in this process.
+Each PATH, a photo or a folder of photos, goes through ImageRecognition first:
+type, EXIF, labels, thumbnails, a record. 'npm start' is 'dev --samples'.
+
+  --samples         the project's own photos, where no PATH is given
+  --once            end after the photos; then the port is a free one
+  --out DIR         where thumbnails and records land (out/photos)
+  --json            with --once: the records as JSON, and nothing else
+  --port N          8083; 0 takes a free one
+  --host ADDRESS    127.0.0.1
+
+Rekognition's answers are mocked unless AWS_ENDPOINT_URL_REKOGNITION or
+AWS_ENDPOINT_URL says whom to ask; the latter, or AWS_ENDPOINT_URL_S3 and
+AWS_ENDPOINT_URL_DYNAMODB, also replace the stand-ins. A photo that fails is
+shown with its error; the exit code is 0 all the same.`,
+  ],
   [
     'local',
     `\

@@ -1,6 +1,7 @@
 import packageFile from '../../package.json' with { type: 'json' };
 import { type Command, parseCommand } from './command.ts';
 import { describeCommand } from './command-describe.ts';
+import { devCommand } from './command-dev.ts';
 import { helpCommand } from './command-help.ts';
 import { historyCommand } from './command-history.ts';
 import { listCommand } from './command-list.ts';
@@ -22,6 +23,8 @@ async function main(given: readonly string[]): Promise<number> {
 /** Answers the exit code: 0 done, 1 the thing asked about failed; wrong usage is thrown and makes 2. */
 async function run(command: Command): Promise<number> {
   switch (command.type) {
+    case 'dev':
+      return devCommand(command);
     case 'local':
       return localCommand(command);
     case 'start':

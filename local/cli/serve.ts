@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { createHandler, requestBytesMax } from '../api/handler.ts';
+import { createHandler, type Handler, requestBytesMax } from '../api/handler.ts';
 import { Engine } from '../engine/engine.ts';
-import { BoundFunctions } from '../host/bound-functions.ts';
-import type { Endpoints } from '../host/endpoints.ts';
+import type { BoundFunctions } from '../host/bound-functions.ts';
+import { type Endpoints, noEndpoints, orElse, readEndpoints } from '../host/endpoints.ts';
 import { listen } from '../host/http-server.ts';
 import { type MockFile, readMockFile } from '../host/mock-file.ts';
+import { Mocks } from '../host/mocks.ts';
 import { randomIds, systemRandom } from '../host/random-ids.ts';
 import type { ResolutionObserver } from '../host/resolution.ts';
 import { systemClock } from '../host/system-clock.ts';
+import { createTaskRunner } from '../host/task-runner.ts';
 import type { Environment } from './command.ts';
 import { CommandError } from './failure.ts';
 
@@ -35,7 +37,7 @@ export interface ServerOptions extends ServerSettings {
   /** The test case of executions that ask for none. */
   readonly defaultTestCase?: string;
   /** Told who carries out each task. */
-  readonly onResolution?: ResolutionObserver;
+  readonly onResolved?: ResolutionObserver;
 }
 
 export interface RunningServer {
@@ -47,31 +49,42 @@ export interface RunningServer {
 
 /** Puts engine, host and API together, and serves them. Whatever runs Stateyard on a machine begins here. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const engine = createEngine(options);
+  const engine = createEngine(options, (request) => handle(request));
+  const handle = createHandler(engine);
   const { port, host } = options;
-  const server = await listen({ port, host, handle: createHandler(engine), requestBytesMax });
+  const server = await listen({ port, host, handle, requestBytesMax });
   return { engine, url: server.url, close: server.close };
 }
 
-function createEngine(options: ServerOptions): Engine {
-  if (options.mockConfigPath !== undefined) loadMockFile(options.mockConfigPath);
+/** Tasks that call Step Functions itself are answered by `stepFunctionsApi`, without a detour over the network. */
+function createEngine(options: ServerOptions, stepFunctionsApi: Handler): Engine {
+  const { region, accountId, waitTimeScale, environment, functions, onResolved } = options;
+  const place = { region, accountId };
+  const endpoints = orElse(readEndpoints(environment), options.standIns ?? noEndpoints);
+  const mocks = loadMocks(options);
+  const own = { place, endpoints, environment, stepFunctionsApi };
   return new Engine({
-    place: { region: options.region, accountId: options.accountId },
+    place,
     clock: systemClock,
     ids: randomIds,
     random: systemRandom,
-    waitTimeScale: options.waitTimeScale,
-    taskRunner: (services) => ({
-      start: (_execution, task, report) => {
-        if (task.resource.kind === 'activity') return services.scheduleActivity(task, report);
-        report({ type: 'failed', error: 'States.Runtime', cause: 'No task runner is wired in yet.' });
-        return () => {};
-      },
-    }),
+    waitTimeScale,
+    taskRunner: (services) =>
+      createTaskRunner({
+        services,
+        ...own,
+        ...(functions && { functions }),
+        ...(mocks && { mocks }),
+        ...(onResolved && { onResolved }),
+      }),
     onDefect: (defect, execution) => {
       console.error(`A defect of Stateyard has ended ${execution.start.arn}:`, defect);
     },
   });
+}
+
+function loadMocks({ mockConfigPath, defaultTestCase }: ServerOptions): Mocks | undefined {
+  return mockConfigPath === undefined ? undefined : new Mocks(loadMockFile(mockConfigPath), defaultTestCase);
 }
 
 function loadMockFile(path: string): MockFile {

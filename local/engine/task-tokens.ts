@@ -21,15 +21,11 @@ export class TaskTokens {
     if (this.#closed.size > closedTokensMax) this.#closed.delete(this.#closed.values().next().value ?? '');
   }
 
-  isOpen(token: string): boolean {
-    return this.#open.has(token);
-  }
-
-  /** Reports on behalf of the task. Throws TaskTimedOut, TaskDoesNotExist or InvalidToken. */
-  report(token: string, report: TaskReport): void {
-    const deliver = this.#open.get(token);
-    if (deliver === undefined) throw this.#refusal(token);
-    deliver(report);
+  /** Whoever calls it reports on behalf of the task. Throws TaskTimedOut, TaskDoesNotExist or InvalidToken. */
+  reporter(token: string): (report: TaskReport) => void {
+    const report = this.#open.get(token);
+    if (report === undefined) throw this.#refusal(token);
+    return report;
   }
 
   #refusal(token: string): ApiError {

@@ -87,3 +87,15 @@ export async function createMachine(
   const { body } = await api.call('CreateStateMachine', { name, definition, roleArn, ...more });
   return String(body['stateMachineArn']);
 }
+
+/** A machine that waits for somebody to send its task token back. */
+export function callback(more: object = {}): string {
+  const Ask = {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+    Parameters: { QueueUrl: 'https://example.com/queue', 'MessageBody.$': '$$.Task.Token' },
+    End: true,
+    ...more,
+  };
+  return JSON.stringify({ StartAt: 'Ask', States: { Ask } });
+}

@@ -12,7 +12,7 @@ export const sendTaskFailureInput = z.object({
 /** docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskFailure.html */
 export function sendTaskFailure(engine: Engine, input: z.output<typeof sendTaskFailureInput>): Output {
   const { error, cause } = input;
-  engine.taskTokens.report(input.taskToken, {
+  engine.taskTokens.reporter(input.taskToken)({
     type: 'failed',
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),

@@ -7,6 +7,6 @@ export const sendTaskHeartbeatInput = z.object({ taskToken: shapes.taskToken });
 
 /** docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskHeartbeat.html */
 export function sendTaskHeartbeat(engine: Engine, input: z.output<typeof sendTaskHeartbeatInput>): Output {
-  engine.taskTokens.report(input.taskToken, { type: 'heartbeat' });
+  engine.taskTokens.reporter(input.taskToken)({ type: 'heartbeat' });
   return {};
 }

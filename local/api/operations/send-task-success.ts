@@ -9,8 +9,9 @@ export const sendTaskSuccessInput = z.object({ taskToken: shapes.taskToken, outp
 
 /** docs.aws.amazon.com/step-functions/latest/apireference/API_SendTaskSuccess.html */
 export function sendTaskSuccess(engine: Engine, input: z.output<typeof sendTaskSuccessInput>): Output {
+  const report = engine.taskTokens.reporter(input.taskToken);
   const output = parseJsonText(input.output);
   if (!output.valid) throw new ApiError('InvalidOutput', `Invalid Output: '${output.reason}'`);
-  engine.taskTokens.report(input.taskToken, { type: 'succeeded', output: output.value });
+  report({ type: 'succeeded', output: output.value });
   return {};
 }

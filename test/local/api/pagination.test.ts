@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { paginate } from '../../../local/api/pagination.ts';
 
-const letters = [...'abcdefghij'];
+const letters = 'abcdefghij'.split('');
 const itself = (item: string) => item;
 
 test('walks through the list without gap or repetition', () => {

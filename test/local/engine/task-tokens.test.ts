@@ -9,7 +9,7 @@ test('delivers a report to the task of its token', () => {
   const tokens = new TaskTokens();
   const reports: TaskReport[] = [];
   tokens.open(token, (report) => reports.push(report));
-  tokens.report(token, beat);
+  tokens.reporter(token)(beat);
   expect(reports).toEqual([beat]);
 });
 
@@ -17,15 +17,17 @@ test('answers TaskTimedOut once the task has ended', () => {
   const tokens = new TaskTokens();
   tokens.open(token, () => {});
   tokens.close(token);
-  expect(() => tokens.report(token, beat)).toThrow("Task Timed Out: 'Provided task does not exist anymore'");
+  expect(() => tokens.reporter(token)(beat)).toThrow(
+    "Task Timed Out: 'Provided task does not exist anymore'",
+  );
 });
 
 test('answers TaskDoesNotExist for a token it never gave', () => {
-  expect(() => new TaskTokens().report(token, beat)).toThrow(/^Task Does Not Exist: /);
+  expect(() => new TaskTokens().reporter(token)).toThrow(/^Task Does Not Exist: /);
 });
 
 test.each(['abc', 'not a token at all', ''])('answers InvalidToken for %j', (text) => {
-  expect(() => new TaskTokens().report(text, beat)).toThrow("Invalid Token: 'Invalid token'");
+  expect(() => new TaskTokens().reporter(text)).toThrow("Invalid Token: 'Invalid token'");
 });
 
 test('forgets the oldest of ten thousand closed tokens', () => {
@@ -35,6 +37,6 @@ test('forgets the oldest of ten thousand closed tokens', () => {
     tokens.open(each, () => {});
     tokens.close(each);
   }
-  expect(() => tokens.report(numbered[0] ?? '', beat)).toThrow(/^Task Does Not Exist/);
-  expect(() => tokens.report(numbered[1] ?? '', beat)).toThrow(/^Task Timed Out/);
+  expect(() => tokens.reporter(numbered[0] ?? '')).toThrow(/^Task Does Not Exist/);
+  expect(() => tokens.reporter(numbered[1] ?? '')).toThrow(/^Task Timed Out/);
 });

@@ -1,0 +1,102 @@
+import type { Environment } from './command.ts';
+import { interrupted, readSettings } from './command-local.ts';
+import type { DevServer } from './dev/dev-server.ts';
+import { findPhotoFiles, sampleFolder } from './dev/photo-files.ts';
+import { openOutFolder, type OutFolder } from './dev/photo-output.ts';
+import type { PhotoReport } from './dev/photo-report.ts';
+import { photoTable, progressLine } from './dev/photo-table.ts';
+import { readFlags, UsageError, wholeNumber } from './flags.ts';
+import { type ServerOptions, warnAboutHost } from './serve.ts';
+
+export interface DevCommand {
+  readonly type: 'dev';
+  readonly server: ServerOptions;
+  /** Files and folders to run through the image workflow first. */
+  readonly paths: readonly string[];
+  /** Ends after the photos instead of serving on. */
+  readonly once: boolean;
+  readonly json: boolean;
+  /** Where thumbnails and records are written as files. */
+  readonly outFolder: string;
+}
+
+const allowed = {
+  samples: 'switch',
+  once: 'switch',
+  json: 'switch',
+  out: 'value',
+  port: 'value',
+  host: 'value',
+} as const;
+
+export function parseDev(given: readonly string[], environment: Environment): DevCommand {
+  const flags = readFlags(given, allowed, Number.POSITIVE_INFINITY);
+  const paths = flags.positionals.length > 0 || !flags.has('samples') ? flags.positionals : [sampleFolder];
+  const once = flags.has('once');
+  const outFolder = flags.value('out') ?? 'out/photos';
+  if (once && paths.length === 0)
+    throw new UsageError('--once needs photos: name files or folders, or say --samples.');
+  if (flags.has('json') && !once)
+    throw new UsageError('--json goes with --once: a server that stays up has no last word.');
+  if (outFolder === '') throw new UsageError('--out needs a folder.');
+  return {
+    type: 'dev',
+    server: {
+      port: wholeNumber('The port', flags.value('port') ?? (once ? '0' : '8083'), [0, 65_535]),
+      host: flags.value('host') ?? '127.0.0.1',
+      ...readSettings(environment),
+    },
+    paths,
+    once,
+    json: flags.has('json'),
+    outFolder,
+  };
+}
+
+/**
+ * Serves the project's workflows with stand-ins for the cloud, and runs photos through one of them. A photo that
+ * fails is an outcome like any other; the exit code stays 0.
+ */
+export async function devCommand(command: DevCommand): Promise<number> {
+  const files = await findPhotoFiles(command.paths);
+  const outFolder = await openOutFolder(command.outFolder);
+  const { startDevServer } = await import('./dev/dev-server.ts');
+  const server = await startDevServer({ ...command.server, logFile: outFolder.logFile });
+  try {
+    const say = command.json ? console.error : console.log;
+    say(`Stateyard is listening on ${server.url}`);
+    warnAboutHost(command.server.host);
+    if (files.length > 0) await processPhotos({ command, server, files, outFolder, say });
+    if (!command.once) await serveOn(server);
+    return 0;
+  } finally {
+    await server.close();
+  }
+}
+
+interface Processing {
+  readonly command: DevCommand;
+  readonly server: DevServer;
+  readonly files: readonly string[];
+  readonly outFolder: OutFolder;
+  readonly say: (text: string) => void;
+}
+
+async function processPhotos({ command, server, files, outFolder, say }: Processing): Promise<void> {
+  const { runPhotos } = await import('./dev/photo-executions.ts');
+  let done = 0;
+  const onDone = (report: PhotoReport) => {
+    done += 1;
+    say(`${done}/${files.length} ${progressLine(report)}`);
+  };
+  const reports = await runPhotos({ server, files, outFolder, onDone });
+  if (command.json) console.log(JSON.stringify(reports, null, 2));
+  else console.log(photoTable(reports, outFolder));
+}
+
+/** Until Ctrl-C, with a photo in the bucket that nobody has processed yet. */
+async function serveOn(server: DevServer): Promise<void> {
+  const { nextSteps } = await import('./dev/next-steps.ts');
+  console.log(await nextSteps(server));
+  await interrupted();
+}
