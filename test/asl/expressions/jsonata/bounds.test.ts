@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { compileJsonata } from '../../../../asl/expressions/jsonata/compile.ts';
+import type { Json } from '../../../../asl/json.ts';
+import { scopeOf } from '../evaluation-scope.ts';
+
+function evaluate(text: string, input: Json = null): Json {
+  return compileJsonata(`{% ${text} %}`, 'Output').evaluate(scopeOf(input));
+}
+
+const memory = 'threw an error during evaluation: Expression evaluation memory limit exceeded';
+const stack = 'threw an error during evaluation: Stack overflow error';
+const time = 'threw an error during evaluation: Expression evaluation timeout';
+
+describe('depth', () => {
+  test('an addition nests one level a term, and 100 are allowed', () => {
+    expect(evaluate(Array<number>(100).fill(1).join('+'))).toBe(100);
+    expect(() => evaluate(Array<number>(101).fill(1).join('+'))).toThrow(stack);
+  });
+
+  test('a function that calls itself 3n+5 deep ends in time', () => {
+    const sum = (n: number) => `($f := function($x){ $x = 0 ? 0 : 1 + $f($x - 1) }; $f(${n}))`;
+    expect(evaluate(sum(30))).toBe(30);
+    expect(() => evaluate(sum(33))).toThrow(stack);
+  });
+});
+
+describe('memory', () => {
+  test('a range may have 873,782 elements', () => {
+    expect(evaluate('[1..873782] ~> $count()')).toBe(873_782);
+    expect(() => evaluate('[1..873783] ~> $count()')).toThrow(memory);
+  });
+
+  test.each([
+    '$range(1, 1000000000, 1)',
+    "$pad('x', 1000000000)",
+    "($double := function($s, $n) { $n = 0 ? $s : $double($s & $s, $n - 1) }; $length($double('x', 31)))",
+    '$map([1..1000], function($v) { [1..1000] })',
+  ])('%s is refused', (text) => {
+    expect(() => evaluate(text)).toThrow(memory);
+  });
+});
+
+describe('time', () => {
+  test('an endless tail call ends', () => {
+    expect(() => evaluate('($f := function($x){ $f($x + 1) }; $f(1))')).toThrow(time);
+  });
+
+  test('a search of a large list for each element of another ends', () => {
+    expect(() => evaluate('$count([1..20000][$ in [1..20000]])')).toThrow(time);
+  });
+
+  test('a regular expression takes linear time', () => {
+    const input = `${'a'.repeat(10_000)}!`;
+    expect(evaluate('$contains($states.input, /^(a+)+$/)', input)).toBe(false);
+  });
+});
