@@ -1,7 +1,7 @@
 import type { Environment } from './command.ts';
 import { interrupted, readSettings } from './command-local.ts';
 import type { DevServer } from './dev/dev-server.ts';
-import { findPhotoFiles, sampleFolder } from './dev/photo-files.ts';
+import { findPhotoFiles, sampleFolderFromHere } from './dev/photo-files.ts';
 import { openOutFolder, type OutFolder } from './dev/photo-output.ts';
 import type { PhotoReport } from './dev/photo-report.ts';
 import { photoTable, progressLine } from './dev/photo-table.ts';
@@ -31,7 +31,8 @@ const allowed = {
 
 export function parseDev(given: readonly string[], environment: Environment): DevCommand {
   const flags = readFlags(given, allowed, Number.POSITIVE_INFINITY);
-  const paths = flags.positionals.length > 0 || !flags.has('samples') ? flags.positionals : [sampleFolder];
+  const paths =
+    flags.positionals.length > 0 || !flags.has('samples') ? flags.positionals : [sampleFolderFromHere];
   const once = flags.has('once');
   const outFolder = flags.value('out') ?? 'out/photos';
   if (once && paths.length === 0)

@@ -1,12 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { photoIdOf, type ImageEvent } from '../../../tasks/images/image-event.ts';
 import { StoredThumbnail } from '../../../tasks/images/photo-record.ts';
 import { readRecord } from '../../../tasks/images/store/photo-table.ts';
 import { CommandError } from '../failure.ts';
 import type { DevServer } from './dev-server.ts';
-import type { OutFolder } from './photo-output.ts';
+import { uniqueNames } from './photo-files.ts';
+import { type OutFolder, photoFolder } from './photo-output.ts';
 import { type PhotoReport, reportOf, type ThumbnailFile } from './photo-report.ts';
 import { downloadThumbnail, uploadPhoto } from './photo-storage.ts';
 
@@ -26,10 +27,11 @@ export async function runPhotos({
   onDone,
 }: PhotoJob): Promise<readonly PhotoReport[]> {
   const reports: PhotoReport[] = [];
+  const names = uniqueNames(files);
   const queue = files.entries();
   const worker = async () => {
     for (const [index, file] of queue) {
-      const report = await runPhoto({ server, outFolder, file, number: index + 1 });
+      const report = await runPhoto({ server, outFolder, file, name: names[index] ?? file });
       reports[index] = report;
       onDone(report);
     }
@@ -42,19 +44,20 @@ interface OnePhoto {
   readonly server: DevServer;
   readonly outFolder: OutFolder;
   readonly file: string;
-  readonly number: number;
+  /** Of the object, the execution and the folder: unique among the files. */
+  readonly name: string;
 }
 
-async function runPhoto({ server, outFolder, file, number }: OnePhoto): Promise<PhotoReport> {
+async function runPhoto({ server, outFolder, file, name }: OnePhoto): Promise<PhotoReport> {
   const bytes = await readFile(file).catch((error: Error) => {
     throw new CommandError(`${file} cannot be read: ${error.message}.`);
   });
-  const image = await uploadPhoto(`${number}/${basename(file)}`, bytes);
-  const execution = await execute(server, image, `${number}-${basename(file)}`);
+  const image = await uploadPhoto(name, bytes);
+  const execution = await execute(server, image);
   const photoId = photoIdOf(image);
   const item = await readRecord(photoId);
   const report = reportOf(item, { file, bytes: bytes.length, photoId, ...execution });
-  const folder = await outFolder.forPhoto(file);
+  const folder = await photoFolder(outFolder, name);
   const thumbnails = await saveThumbnails(
     StoredThumbnail.array().safeParse(item?.['thumbnails']).data ?? [],
     folder,
@@ -65,14 +68,9 @@ async function runPhoto({ server, outFolder, file, number }: OnePhoto): Promise<
 }
 
 /** Starts an execution through the API, as any client does, and asks for its outcome when it has ended. */
-async function execute(
-  { client, engine, stateMachineArns, mockedStates }: DevServer,
-  image: ImageEvent,
-  name: string,
-) {
+async function execute({ client, engine, stateMachineArns, mockedStates }: DevServer, image: ImageEvent) {
   const { executionArn = '' } = await client.startExecution({
     stateMachineArn: stateMachineArns.get('ImageRecognition'),
-    name: executionName(name),
     input: JSON.stringify(image),
   });
   await new Promise<void>((resolve) => {
@@ -87,11 +85,6 @@ async function execute(
     mocked: mockedStates(executionArn),
     error: { name: error ?? `Execution ${status}`, message: cause ?? '' },
   };
-}
-
-/** API_StartExecution.html: at most 80 characters, of which letters, digits, - and _ are safe everywhere. */
-function executionName(text: string): string {
-  return text.replaceAll(/[^A-Za-z0-9_-]+/g, '-').slice(0, 80);
 }
 
 async function saveThumbnails(

@@ -1,11 +1,14 @@
 import { constants } from 'node:fs';
 import { access, open, opendir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { sniffImageType } from '../../../tasks/images/picture/image-type.ts';
 import { CommandError } from '../failure.ts';
 
 /** The photos that come with the project. */
 export const sampleFolder = join(import.meta.dirname, '../../../workflows/samples/images');
+
+/** As a person would write it. */
+export const sampleFolderFromHere = relative('', sampleFolder);
 
 /** A folder of more files than this is more likely a mistake, such as the root of a disk. */
 const FILES_MAX = 10_000;
@@ -82,4 +85,16 @@ function unreadable(path: string, error: unknown): CommandError {
   return new CommandError(
     `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
   );
+}
+
+/** A name for each file: its own, with a number where another file has it already. */
+export function uniqueNames(files: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    const own = basename(file);
+    let name = own;
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${number}-${own}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
 }

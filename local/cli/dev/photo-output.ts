@@ -1,36 +1,31 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CommandError } from '../failure.ts';
 
 /** Where thumbnails and records land as files: a folder for each photo, named as the photo is. */
 export interface OutFolder {
+  /** Absolute. */
   readonly path: string;
   /** What the task functions log. */
   readonly logFile: string;
-  /** Makes the photo's folder; a second photo of the same name gets a number. */
-  readonly forPhoto: (file: string) => Promise<string>;
 }
 
+/** Makes the folder if need be, and makes sure that it can be written into. */
 export async function openOutFolder(path: string): Promise<OutFolder> {
-  const root = resolve(path);
-  const logFile = join(root, 'tasks.log');
+  const folder = resolve(path);
+  const logFile = join(folder, 'tasks.log');
   try {
-    await mkdir(root, { recursive: true });
+    await mkdir(folder, { recursive: true });
     await writeFile(logFile, '');
   } catch (error) {
     throw new CommandError(`Cannot write into ${path}: ${(error as Error).message}.`);
   }
-  const taken = new Map<string, number>();
-  return {
-    path: root,
-    logFile,
-    forPhoto: async (file) => {
-      const name = basename(file);
-      const count = (taken.get(name) ?? 0) + 1;
-      taken.set(name, count);
-      const folder = join(root, count === 1 ? name : `${name}-${count}`);
-      await mkdir(folder, { recursive: true });
-      return folder;
-    },
-  };
+  return { path: folder, logFile };
+}
+
+/** Of one photo; what an earlier time left there is overwritten. */
+export async function photoFolder({ path }: OutFolder, name: string): Promise<string> {
+  const folder = join(path, name);
+  await mkdir(folder, { recursive: true });
+  return folder;
 }

@@ -52,7 +52,7 @@ export function reportOf(item: unknown, run: PhotoRun): PhotoReport {
   const { error: ownError, ...known } = run;
   const found = result.success ? result.data : undefined;
   return {
-    file: run.file,
+    ...known,
     status: found?.status ?? 'FAILED',
     error: found === undefined ? (failed.data?.error ?? ownError) : (found.error ?? null),
     type: found?.type ?? null,
@@ -65,6 +65,5 @@ export function reportOf(item: unknown, run: PhotoRun): PhotoReport {
     moderation: found?.moderation ?? null,
     properties: found?.properties ?? null,
     missing: found?.missing ?? [],
-    ...known,
   };
 }
