@@ -24,7 +24,11 @@ export function startExecution(execution: RunningExecution): void {
     },
   });
   if (program.timeoutSeconds !== undefined) {
-    setTimer(execution, { scope: undefined, purpose: 'timeout' }, program.timeoutSeconds * 1_000);
+    setTimer(execution, {
+      scope: undefined,
+      purpose: 'timeout',
+      delayMs: program.timeoutSeconds * 1_000,
+    });
   }
   const origin = { timeline, parent: undefined, index: 0, item: undefined, lastEventId: 0 };
   execution.root = createScope(program.graph, start.input, origin);

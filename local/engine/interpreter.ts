@@ -11,7 +11,7 @@ import type { Execution, ExecutionStart } from './execution.ts';
 import { raise, settleFailure } from './failure.ts';
 import { invariant } from './invariant.ts';
 import { transitionsPerStepMax } from './limits.ts';
-import { createRunningExecution, type RunningExecution } from './running-execution.ts';
+import { createRunningExecution, type RunningExecution, type Timer } from './running-execution.ts';
 import { retrying, type Scope } from './scope.ts';
 import type { Signal } from './signal.ts';
 import { executeState } from './states/execute.ts';
@@ -87,18 +87,22 @@ function receiveTimer(execution: RunningExecution, timerId: number): void {
   if (timer === undefined) return; // I4
   execution.timers.delete(timerId);
   if (timer.scope === undefined) return timeOutExecution(execution);
-  const { scope, purpose } = timer;
-  const { state, activity } = scope;
+  if (timer.purpose === 'timeout' || timer.purpose === 'heartbeat') return passDeadline(execution, timer);
+  const { scope } = timer;
   resume(execution, scope, () => {
-    if (activity.type === 'backingOff') {
-      scope.activity = retrying;
-    } else if (activity.type === 'task' && (purpose === 'timeout' || purpose === 'heartbeat')) {
-      timeOutTask(execution, scope, { activity, purpose });
-    } else {
-      invariant(state.type === 'Wait', 'what is not a task or a retry is a wait');
-      completeWait(execution, scope, state);
-    }
+    if (timer.purpose === 'retry') scope.activity = retrying;
+    else if (scope.state.type === 'Wait') completeWait(execution, scope, scope.state);
   });
+}
+
+/** Tasks whose deadlines pass at the same moment all time out, before any of them brings others down. */
+function passDeadline(execution: RunningExecution, passed: Timer): void {
+  const together = [...execution.timers.values()].filter(({ at }) => at <= passed.at);
+  for (const { scope, purpose } of [passed, ...together]) {
+    if (scope?.activity.type !== 'task' || (purpose !== 'timeout' && purpose !== 'heartbeat')) continue;
+    const { activity } = scope;
+    resume(execution, scope, () => timeOutTask(execution, scope, { activity, purpose }));
+  }
 }
 
 /** What was awaited has come: the scope acts on it and then runs on. */

@@ -23,7 +23,7 @@ export function retryState(
   scope.retryCount += 1;
   scope.context = undefined;
   const delayMs = retryDelayMs(execution, retrier, retries);
-  scope.activity = { type: 'backingOff', timerId: setTimer(execution, { scope, purpose: 'retry' }, delayMs) };
+  scope.activity = { type: 'backingOff', timerId: setTimer(execution, { scope, purpose: 'retry', delayMs }) };
   return true;
 }
 

@@ -40,6 +40,7 @@ export interface RunningExecution extends Execution {
 export interface Timer {
   readonly scope: Scope | undefined;
   readonly purpose: TimerPurpose;
+  readonly at: EpochMs;
 }
 
 export function createRunningExecution(program: Program, start: ExecutionStart): RunningExecution {
@@ -68,11 +69,15 @@ export function createRunningExecution(program: Program, start: ExecutionStart):
   };
 }
 
-export function setTimer(execution: RunningExecution, timer: Timer, delayMs: number): number {
+/** Asks for a signal after a delay; the scope, if it is one's, then finds it in `timers`. */
+export function setTimer(
+  execution: RunningExecution,
+  { scope, purpose, delayMs }: Omit<Timer, 'at'> & { readonly delayMs: number },
+): number {
   const timerId = ++execution.lastTimerId;
-  execution.timers.set(timerId, timer);
   const at = execution.now + delayMs;
-  execution.commands.push({ type: 'SetTimer', timerId, at, purpose: timer.purpose });
+  execution.timers.set(timerId, { scope, purpose, at });
+  execution.commands.push({ type: 'SetTimer', timerId, at, purpose });
   return timerId;
 }
 

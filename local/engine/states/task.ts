@@ -198,5 +198,5 @@ function startTimer(
   timer: { readonly purpose: 'timeout' | 'heartbeat'; readonly seconds: number | undefined },
 ): number | undefined {
   if (timer.seconds === undefined) return undefined;
-  return setTimer(execution, { scope, purpose: timer.purpose }, timer.seconds * 1_000);
+  return setTimer(execution, { scope, purpose: timer.purpose, delayMs: timer.seconds * 1_000 });
 }

@@ -9,7 +9,7 @@ export function executeWait(execution: RunningExecution, scope: Scope, state: Co
   evaluation.input = state.flow.effective(evaluation);
   const delayMs = Math.max(0, state.until(evaluation) - execution.now);
   if (delayMs === 0) return completeWait(execution, scope, state);
-  const timerId = setTimer(execution, { scope, purpose: 'wait' }, delayMs);
+  const timerId = setTimer(execution, { scope, purpose: 'wait', delayMs });
   scope.activity = { type: 'waiting', timerId };
 }
 

@@ -151,10 +151,10 @@ describe('the interpreter', () => {
     const run = runCore({
       StartAt: 'Work',
       States: {
-        Work: { ...task, Next: 'Sleep', End: undefined },
+        Work: { Type: 'Task', Resource: task.Resource, Next: 'Sleep' },
         Sleep: { Type: 'Wait', Seconds: 1, End: true },
       },
-    } as Json);
+    });
     const before = run.execution.history.length;
     run.send({ type: 'TaskReported', at: 0, taskId: 1, report: { type: 'succeeded', output: 1 } });
     run.send({ type: 'TimerFired', at: 0, timerId: 1 });
