@@ -1,5 +1,6 @@
 import { Graph as DagreGraph, layout as runDagre } from '@dagrejs/dagre';
 import type { Arrangement, Cell, Chain, Edge, RankedCell, Stop } from './arrangement.ts';
+import { busesOf, strays, withBuses, type Bus } from './bus.ts';
 import { straightEdges } from './straight-edges.ts';
 import { straighten } from './straighten.ts';
 
@@ -17,15 +18,41 @@ const toState = 2;
 
 export function arrange(cells: readonly Cell[], edges: readonly Edge[], first: string): Arrangement {
   const against = edgesAgainstFlow(cells, edges, first);
+  const labels = edges.flatMap((edge) => (edge.label === undefined ? [] : [edge.label]));
+  const { dagre, buses } = ranked(cells, edges, against, busesOf(edges, against));
+  const gathered = new Set(buses.flatMap((bus) => bus.members.map((edge) => edge.id)));
+  const compact = withoutEmptyRanks(
+    [...cells, ...labels].map((cell): RankedCell => ({ ...cell, ...placeOf(dagre, cell.id) })),
+    edges
+      .filter((edge) => !gathered.has(edge.id))
+      .map((edge): Chain => ({ edge, stops: stopsOf(dagre, edge, against.has(edge.id)) })),
+  );
+  return straighten(withBuses(compact, buses), straightEdges(edges, against));
+}
+
+/** Runs dagre; again without the members of buses that would have to lead upwards, until there are none. */
+function ranked(
+  cells: readonly Cell[],
+  edges: readonly Edge[],
+  against: ReadonlySet<string>,
+  buses: readonly Bus[],
+): { readonly dagre: DagreGraph; readonly buses: readonly Bus[] } {
   const dagre = new DagreGraph({ multigraph: true });
   dagre.setGraph({ nodesep: cellGap, edgesep: laneGap, ranksep: 2 });
   for (const cell of cells) dagre.setNode(cell.id, { width: cell.width, height: cell.height });
-  for (const edge of edges) addEdge(dagre, edge, against.has(edge.id));
+  const members = new Set(buses.flatMap((bus) => bus.members));
+  const anchors = new Set(buses.map((bus) => bus.anchor));
+  for (const edge of edges) {
+    if (members.has(edge) && !anchors.has(edge)) addStub(dagre, edge);
+    else addEdge(dagre, edge, against.has(edge.id));
+  }
   runDagre(dagre);
-  const labels = edges.flatMap((edge) => (edge.label === undefined ? [] : [edge.label]));
-  const ranked = [...cells, ...labels].map((cell): RankedCell => ({ ...cell, ...placeOf(dagre, cell.id) }));
-  const chains = edges.map((edge): Chain => ({ edge, stops: stopsOf(dagre, edge, against.has(edge.id)) }));
-  return straighten(withoutEmptyRanks(ranked, chains), straightEdges(edges, against));
+  const wrong = new Set(buses.flatMap((bus) => strays(bus, (cell) => placeOf(dagre, cell).rank)));
+  if (wrong.size === 0) return { dagre, buses };
+  const sound = buses
+    .map((bus) => ({ ...bus, members: bus.members.filter((edge) => !wrong.has(edge)) }))
+    .filter((bus) => bus.members.includes(bus.anchor));
+  return ranked(cells, edges, against, sound);
 }
 
 /** The edges that close a cycle, as a depth-first walk from the entry meets them; `first` names where it starts. */
@@ -50,15 +77,20 @@ function edgesAgainstFlow(
   return against;
 }
 
+/** A label below its state, and nothing after it. */
+function addStub(dagre: DagreGraph, { id, from, label, weight }: Edge): void {
+  if (label === undefined) return;
+  dagre.setNode(label.id, { width: label.width, height: label.height });
+  dagre.setEdge(from, label.id, { minlen: toLabel, weight: weight + 2 }, id);
+}
+
 function addEdge(dagre: DagreGraph, edge: Edge, against: boolean): void {
   const { label, weight } = edge;
   const below = against ? turnBelow(edge) : edge.to;
   if (label === undefined) {
-    const minlen = against ? toLabel : toState;
-    dagre.setEdge(edge.from, below, { minlen, weight }, edge.id);
+    dagre.setEdge(edge.from, below, { minlen: against ? toLabel : toState, weight }, edge.id);
   } else {
-    dagre.setNode(label.id, { width: label.width, height: label.height });
-    dagre.setEdge(edge.from, label.id, { minlen: toLabel, weight: weight + 2 }, edge.id);
+    addStub(dagre, edge);
     dagre.setEdge(label.id, below, { minlen: toLabel, weight }, edge.id);
   }
   if (!against) return;
@@ -82,7 +114,7 @@ function placeOf(dagre: DagreGraph, id: string): { readonly rank: number; readon
 }
 
 function stopsOf(dagre: DagreGraph, edge: Edge, against: boolean): readonly Stop[] {
-  const at = (id: string): Stop => ({ ...placeOf(dagre, id), cell: id });
+  const at = (id: string): Stop => ({ ...placeOf(dagre, id), cell: id, slot: id });
   const { label } = edge;
   const source = at(edge.from);
   const target = at(edge.to);
@@ -106,7 +138,12 @@ function crossings(dagre: DagreGraph, edge: Edge, from: string, to: string): Sto
     readonly points?: readonly { readonly x: number }[];
   };
   const { rank } = placeOf(dagre, from);
-  return points.slice(1, -1).map((point, index) => ({ rank: rank + index + 1, x: point.x, cell: undefined }));
+  return points.slice(1, -1).map(({ x }, index) => ({
+    rank: rank + index + 1,
+    x,
+    cell: undefined,
+    slot: `${edge.id} from ${from} ${index}`,
+  }));
 }
 
 /** Ranks that hold no cell only cost height; chains pass the gap in one go without them. */

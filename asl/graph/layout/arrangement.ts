@@ -34,11 +34,13 @@ export interface Stop {
   readonly rank: number;
   readonly x: number;
   readonly cell: string | undefined;
+  /** Names the place in the rank; several chains only share one where they have become one line. */
+  readonly slot: string;
 }
 
 export interface Chain {
   readonly edge: Edge;
-  /** From the source to the target. Two stops of one rank are a turn: below it the first time, above it the second. */
+  /** From the source to the target, or to the line that the edge joins. Two stops of one rank are a turn: below it the first time, above it the second. */
   readonly stops: readonly Stop[];
 }
 

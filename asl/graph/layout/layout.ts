@@ -48,8 +48,8 @@ export interface PlacedLabel extends Rectangle {
 export interface PlacedLine {
   /** Undefined for the lines from the start mark and to the end marks. */
   readonly transition: Transition | undefined;
-  /** Leads to an end mark. */
-  readonly end: boolean;
+  /** Not where it leads to an end mark, or joins another line. */
+  readonly head: boolean;
   readonly points: readonly Point[];
 }
 
@@ -106,9 +106,9 @@ function placed(
       lines,
       ...at(labelId(transition.path)),
     })),
-    lines: routing.routes.map(({ id, points }) => ({
+    lines: routing.routes.map(({ id, joins, points }) => ({
       transition: transitions.get(id),
-      end: id.startsWith(endId('')),
+      head: !joins && !id.startsWith(endId('')),
       points,
     })),
     start: at(startId),

@@ -1,6 +1,8 @@
-import type { Arrangement, Chain, RankedCell, Stop } from './arrangement.ts';
-import { clamp, spread } from './spread.ts';
-import { assignTracks, type Net, type Stub } from './tracks.ts';
+import type { Arrangement, Chain, RankedCell } from './arrangement.ts';
+import { columnsOf, shifted, type Columns, type Passage } from './columns.ts';
+import { withPorts, type BundleOf } from './ports.ts';
+import { gapAbove, gapBelow, netOf, runsOf, startsColumn, type GapId, type Run } from './runs.ts';
+import { assignTracks, type Net } from './tracks.ts';
 
 /**
  * Turns an arrangement into coordinates: every edge becomes vertical lines through the ranks and horizontal lines in
@@ -27,107 +29,64 @@ export interface Point {
 
 export interface Route {
   readonly id: string;
+  /** Ends on another line instead of at its target. */
+  readonly joins: boolean;
   /** Alternately vertical and horizontal, from the source to the target. */
   readonly points: readonly Point[];
 }
 
-/** Edges that say the same about the same target arrive together: `bundle` names what they say. */
-export type BundleOf = (edgeId: string) => string;
-
-const portDistance = 16;
-const portMargin = 18;
+/** How far a line runs along the one that it joins, so that its corner can be round. */
+const joinLength = 8;
 const trackDistance = 9;
 const trackMargin = 11;
 /** Above a target there is an arrow head to see, above a label only a line. */
 const gapMin = { aboveTarget: 24, aboveLabel: 13 } as const;
 
 export function route(arrangement: Arrangement, bundleOf: BundleOf): Routing {
-  const chains = withPorts(arrangement, bundleOf);
-  const legs = chains.flatMap((chain) => legsOf(chain, bundleOf));
-  const gaps = gapsOf(legs, arrangement);
-  const ranks = ranksOf(arrangement, gaps);
-  return framed(arrangement, ranks, gaps, chains, bundleOf);
+  const ported = withPorts(arrangement, bundleOf);
+  const targetRanks = new Set(ported.chains.map((chain) => chain.stops.at(-1)?.rank));
+  const unfolded = measured(ported, oneColumn(ported), bundleOf, targetRanks);
+  const passagesOf = passagesBetween(ported.chains, bundleOf);
+  const size = { width: widthOf(ported), height: unfolded.height };
+  const tops = unfolded.ranks.map((rank) => rank.top);
+  const ofRank = columnsOf(ported, size, tops, (rank) => targetRanks.has(rank), passagesOf);
+  if (ofRank.at(-1) === 0) return framed(unfolded, bundleOf);
+  const folded = shifted(ported, ofRank, passagesOf);
+  return framed(measured(folded.arrangement, folded.columns, bundleOf, targetRanks), bundleOf);
 }
 
-/** Moves the ends of the chains from the centres of their cells to ports of their own. */
-function withPorts(arrangement: Arrangement, bundleOf: BundleOf): readonly Chain[] {
-  const cells = new Map(arrangement.cells.map((cell) => [cell.id, cell]));
-  const departures = new Map<string, number>();
-  const arrivals = new Map<string, number>();
-  for (const [id, chains] of Map.groupBy(arrangement.chains, (chain) => chain.edge.from)) {
-    const wishes = chains.map((chain) => ({ key: chain.edge.id, x: chain.stops[1]?.x ?? 0 }));
-    place(cells.get(id), wishes, departures);
+function oneColumn({ rankCount }: Arrangement): Columns {
+  return { ofRank: Array.from({ length: rankCount }, () => 0), gutterOf: () => 0 };
+}
+
+function widthOf({ cells, chains }: Arrangement): number {
+  const places = [
+    ...cells.flatMap((cell) => [cell.x - cell.width / 2, cell.x + cell.width / 2]),
+    ...chains.flatMap((chain) => chain.stops.map((stop) => stop.x)),
+  ];
+  return Math.max(...places) - Math.min(...places);
+}
+
+function passagesBetween(chains: readonly Chain[], bundleOf: BundleOf) {
+  const passages = new Map<number, Passage[]>();
+  for (const chain of chains) {
+    for (const [index, to] of chain.stops.entries()) {
+      const from = chain.stops[index - 1];
+      if (from === undefined || from.rank === to.rank) continue;
+      const rank = Math.min(from.rank, to.rank);
+      const x = from.rank < to.rank ? from.x : to.x;
+      passages.set(rank, [...(passages.get(rank) ?? []), { net: netOf(chain, to, bundleOf), x }]);
+    }
   }
-  for (const [id, chains] of Map.groupBy(arrangement.chains, (chain) => chain.edge.to)) {
-    const bundles = Map.groupBy(chains, (chain) => bundleOf(chain.edge.id));
-    const wishes = [...bundles].map(([key, members]) => ({ key: `${id} ${key}`, x: meetingPlace(members) }));
-    place(cells.get(id), wishes, arrivals);
-  }
-  return arrangement.chains.map(({ edge, stops }) => ({
-    edge,
-    stops: [
-      moved(stops[0], departures.get(edge.id)),
-      ...stops.slice(1, -1),
-      moved(stops.at(-1), arrivals.get(`${edge.to} ${bundleOf(edge.id)}`)),
-    ],
-  }));
+  return (rankAbove: number): readonly Passage[] => passages.get(rankAbove) ?? [];
 }
 
-/** A single edge arrives straight; several meet above the middle of the target. */
-function meetingPlace(chains: readonly Chain[]): number {
-  const [only] = chains;
-  const stops = only?.stops ?? [];
-  return (chains.length === 1 ? stops.at(-2)?.x : stops.at(-1)?.x) ?? 0;
-}
-
-interface Wish {
-  readonly key: string;
-  readonly x: number;
-}
-
-function place(cell: RankedCell | undefined, wishes: readonly Wish[], ports: Map<string, number>): void {
-  if (cell === undefined) return;
-  const half = Math.max(0, cell.width / 2 - portMargin);
-  const sorted = wishes.toSorted((a, b) => a.x - b.x);
-  const places = spread(
-    sorted.map((wish) => clamp(wish.x, cell.x - half, cell.x + half)),
-    { from: cell.x - half, to: cell.x + half },
-    portDistance,
-  );
-  for (const [index, wish] of sorted.entries()) ports.set(wish.key, places[index] ?? cell.x);
-}
-
-function moved(stop: Stop | undefined, x: number | undefined): Stop {
-  const { rank = 0, cell } = stop ?? {};
-  return { rank, cell, x: x ?? stop?.x ?? 0 };
-}
-
-/** A chain's way through one gap. Chains of one bundle share the net of their last leg. */
-interface Leg {
-  readonly gap: number;
-  readonly net: string;
-  readonly from: Stub;
-  readonly to: Stub;
-}
-
-function legsOf(chain: Chain, bundleOf: BundleOf): readonly Leg[] {
-  let turned = false;
-  return chain.stops.slice(1).map((to, index): Leg => {
-    const from = chain.stops[index] ?? to;
-    const last = index === chain.stops.length - 2;
-    const net = last ? `${chain.edge.to} ${bundleOf(chain.edge.id)}` : `${chain.edge.id} ${index}`;
-    const ends = (a: Stub['side'], b: Stub['side']) => ({
-      from: { x: from.x, side: a },
-      to: { x: to.x, side: b },
-    });
-    if (to.rank > from.rank) return { gap: from.rank, net, ...ends('up', 'down') };
-    if (to.rank < from.rank) return { gap: to.rank, net, ...ends('down', 'up') };
-    const below = !turned;
-    turned = true;
-    return below
-      ? { gap: from.rank, net, ...ends('up', 'up') }
-      : { gap: from.rank - 1, net, ...ends('down', 'down') };
-  });
+interface Measured {
+  readonly arrangement: Arrangement;
+  readonly columns: Columns;
+  readonly gaps: ReadonlyMap<GapId, Gap>;
+  readonly ranks: readonly Rank[];
+  readonly height: number;
 }
 
 interface Gap {
@@ -136,22 +95,51 @@ interface Gap {
   readonly lines: ReadonlyMap<string, number>;
 }
 
-/** Gap -1 lies above the first rank, gap `rankCount - 1` below the last. */
-function gapsOf(legs: readonly Leg[], { rankCount, chains }: Arrangement): ReadonlyMap<number, Gap> {
-  const byGap = Map.groupBy(legs, (leg) => leg.gap);
-  const targetRanks = new Set(chains.map((chain) => chain.stops.at(-1)?.rank));
-  const gaps = new Map<number, Gap>();
-  for (let index = -1; index < rankCount; index += 1) {
-    const outer = index < 0 || index === rankCount - 1;
-    const least = targetRanks.has(index + 1) ? gapMin.aboveTarget : gapMin.aboveLabel;
-    gaps.set(index, gapOf(byGap.get(index) ?? [], outer ? 0 : least));
-  }
-  return gaps;
+interface Rank {
+  readonly top: number;
+  readonly bottom: number;
 }
 
-function gapOf(legs: readonly Leg[], heightMin: number): Gap {
-  const nets = [...Map.groupBy(legs, (leg) => leg.net)]
-    .map(([id, members]): Net => ({ id, stubs: members.flatMap((leg) => [leg.from, leg.to]) }))
+function measured(
+  arrangement: Arrangement,
+  columns: Columns,
+  bundleOf: BundleOf,
+  targetRanks: ReadonlySet<number | undefined>,
+): Measured {
+  const runs = arrangement.chains.flatMap((chain) => runsOf(chain, columns, bundleOf));
+  const byGap = Map.groupBy(runs, (run) => run.gap);
+  const gaps = new Map<GapId, Gap>();
+  const ranks: Rank[] = [];
+  const heights = rankHeights(arrangement);
+  let y = 0;
+  let height = 0;
+  for (const [rank, rankHeight] of heights.entries()) {
+    if (startsColumn(rank, columns)) {
+      const top = gapOf(byGap.get(gapAbove(rank, columns)) ?? [], 0);
+      gaps.set(gapAbove(rank, columns), top);
+      y = top.height;
+    }
+    const ends = rank === heights.length - 1 || startsColumn(rank + 1, columns);
+    const least = targetRanks.has(rank + 1) ? gapMin.aboveTarget : gapMin.aboveLabel;
+    const below = gapOf(byGap.get(gapBelow(rank)) ?? [], ends ? 0 : least);
+    gaps.set(gapBelow(rank), below);
+    ranks.push({ top: y, bottom: y + rankHeight });
+    y += rankHeight + below.height;
+    height = Math.max(height, y);
+  }
+  return { arrangement, columns, gaps, ranks, height };
+}
+
+function rankHeights({ rankCount, cells }: Arrangement): readonly number[] {
+  const byRank = Map.groupBy(cells, (cell) => cell.rank);
+  return Array.from({ length: rankCount }, (_, rank) =>
+    Math.max(0, ...(byRank.get(rank) ?? []).map((cell) => cell.height)),
+  );
+}
+
+function gapOf(runs: readonly Run[], heightMin: number): Gap {
+  const nets = [...Map.groupBy(runs, (run) => run.net)]
+    .map(([id, members]): Net => ({ id, stubs: members.flatMap((run) => [run.from, run.to]) }))
     .filter((net) => net.stubs.some((stub) => stub.x !== net.stubs[0]?.x));
   if (nets.length === 0) return { height: heightMin, lines: new Map() };
   const tracks = assignTracks(nets);
@@ -161,50 +149,29 @@ function gapOf(legs: readonly Leg[], heightMin: number): Gap {
   return { height, lines: new Map([...tracks].map(([id, track]) => [id, top + track * trackDistance])) };
 }
 
-interface Rank {
-  readonly top: number;
-  readonly bottom: number;
-}
-
-function ranksOf(arrangement: Arrangement, gaps: ReadonlyMap<number, Gap>): readonly Rank[] {
-  const ranks: Rank[] = [];
-  let y = gaps.get(-1)?.height ?? 0;
-  const byRank = Map.groupBy(arrangement.cells, (cell) => cell.rank);
-  for (let rank = 0; rank < arrangement.rankCount; rank += 1) {
-    const height = Math.max(0, ...(byRank.get(rank) ?? []).map((cell) => cell.height));
-    ranks.push({ top: y, bottom: y + height });
-    y += height + (gaps.get(rank)?.height ?? 0);
-  }
-  return ranks;
-}
-
-function framed(
-  arrangement: Arrangement,
-  ranks: readonly Rank[],
-  gaps: ReadonlyMap<number, Gap>,
-  chains: readonly Chain[],
-  bundleOf: BundleOf,
-): Routing {
+/** Moves everything so that it begins at (0, 0). */
+function framed(measured: Measured, bundleOf: BundleOf): Routing {
+  const { arrangement, ranks, height } = measured;
   const cells = new Map(arrangement.cells.map((cell) => [cell.id, rectangleOf(cell, ranks)]));
-  const routes = chains.map((chain) => ({
-    id: chain.edge.id,
-    points: pointsOf(chain, cells, ranks, gaps, bundleOf),
-  }));
-  const left = Math.min(
-    ...[...cells.values()].map((cell) => cell.x),
-    ...routes.flatMap((line) => line.points.map((point) => point.x)),
+  const routes = arrangement.chains.map(
+    (chain): Route => ({
+      id: chain.edge.id,
+      joins: chain.stops.at(-1)?.cell === undefined,
+      points: pointsOf(chain, cells, measured, bundleOf),
+    }),
   );
-  const right = Math.max(
-    ...[...cells.values()].map((cell) => cell.x + cell.width),
+  const places = [
+    ...[...cells.values()].flatMap((cell) => [cell.x, cell.x + cell.width]),
     ...routes.flatMap((line) => line.points.map((point) => point.x)),
-  );
+  ];
+  const left = Math.min(...places);
   return {
-    width: right - left,
-    height: (ranks.at(-1)?.bottom ?? 0) + (gaps.get(ranks.length - 1)?.height ?? 0),
+    width: Math.max(...places) - left,
+    height,
     cells: new Map([...cells].map(([id, cell]) => [id, { ...cell, x: cell.x - left }])),
-    routes: routes.map(({ id, points }) => ({
-      id,
-      points: points.map((point) => ({ x: point.x - left, y: point.y })),
+    routes: routes.map(({ points, ...line }) => ({
+      ...line,
+      points: points.map(({ x, y }) => ({ x: x - left, y })),
     })),
   };
 }
@@ -218,21 +185,27 @@ function rectangleOf(cell: RankedCell, ranks: readonly Rank[]): Rectangle {
 function pointsOf(
   chain: Chain,
   cells: ReadonlyMap<string, Rectangle>,
-  ranks: readonly Rank[],
-  gaps: ReadonlyMap<number, Gap>,
+  { columns, gaps, ranks }: Measured,
   bundleOf: BundleOf,
 ): readonly Point[] {
+  const first = chain.stops[0];
+  const last = chain.stops.at(-1);
   const source = cells.get(chain.edge.from);
-  const target = cells.get(chain.edge.to);
-  const points: Point[] = [{ x: chain.stops[0]?.x ?? 0, y: (source?.y ?? 0) + (source?.height ?? 0) }];
-  for (const leg of legsOf(chain, bundleOf)) {
-    const line = gaps.get(leg.gap)?.lines.get(leg.net);
+  const target = cells.get(last?.cell ?? '');
+  const points: Point[] = [{ x: first?.x ?? 0, y: (source?.y ?? 0) + (source?.height ?? 0) }];
+  for (const run of runsOf(chain, columns, bundleOf)) {
+    const line = gaps.get(run.gap)?.lines.get(run.net);
     if (line === undefined) continue;
-    const top = ranks[leg.gap]?.bottom ?? 0;
-    points.push({ x: leg.from.x, y: top + line }, { x: leg.to.x, y: top + line });
+    const y = topOf(run.gap, ranks) + line;
+    points.push({ x: run.from.x, y }, { x: run.to.x, y });
   }
-  points.push({ x: chain.stops.at(-1)?.x ?? 0, y: target?.y ?? 0 });
+  points.push({ x: last?.x ?? 0, y: target?.y ?? (points.at(-1)?.y ?? 0) + joinLength });
   return withoutRepeats(points);
+}
+
+function topOf(gap: GapId, ranks: readonly Rank[]): number {
+  const [place, rank] = gap.split(' ');
+  return place === 'below' ? (ranks[Number(rank)]?.bottom ?? 0) : 0;
 }
 
 function withoutRepeats(points: readonly Point[]): readonly Point[] {

@@ -20,7 +20,7 @@ export function straighten(arrangement: Arrangement, straight: ReadonlySet<strin
     cells: arrangement.cells.map((cell) => ({ ...cell, x: xOf(cell.id, cell.x) })),
     chains: arrangement.chains.map(({ edge, stops }) => ({
       edge,
-      stops: stops.map((stop, index) => ({ ...stop, x: xOf(slotKey(edge.id, stop, index), stop.x) })),
+      stops: stops.map((stop) => ({ ...stop, x: xOf(stop.slot, stop.x) })),
     })),
   };
 }
@@ -32,21 +32,14 @@ interface Slot {
   readonly isCell: boolean;
 }
 
-function slotKey(chainId: string, stop: Stop, index: number): string {
-  return stop.cell ?? `${chainId} ${index}`;
-}
-
 /** The slots of every rank from left to right. */
 function slotsOf({ rankCount, cells, chains }: Arrangement): readonly (readonly Slot[])[] {
-  const ranks = Array.from({ length: rankCount }, (): Slot[] => []);
-  for (const cell of cells) ranks[cell.rank]?.push(cellSlot(cell));
-  for (const { edge, stops } of chains) {
-    for (const [index, stop] of stops.entries()) {
-      if (stop.cell !== undefined) continue;
-      ranks[stop.rank]?.push({ key: slotKey(edge.id, stop, index), x: stop.x, width: 0, isCell: false });
-    }
+  const ranks = Array.from({ length: rankCount }, () => new Map<string, Slot>());
+  for (const cell of cells) ranks[cell.rank]?.set(cell.id, cellSlot(cell));
+  for (const { rank, cell, slot, x } of chains.flatMap((chain) => chain.stops)) {
+    if (cell === undefined) ranks[rank]?.set(slot, { key: slot, x, width: 0, isCell: false });
   }
-  return ranks.map((rank) => rank.sort((a, b) => a.x - b.x));
+  return ranks.map((rank) => [...rank.values()].sort((a, b) => a.x - b.x));
 }
 
 function cellSlot({ id, x, width }: RankedCell): Slot {
@@ -79,8 +72,8 @@ function linksOf(chains: readonly Chain[], straight: ReadonlySet<string>): reado
     stops.slice(1).map((to, index): Link => {
       const from = stops[index] ?? to;
       return {
-        a: slotKey(edge.id, from, index),
-        b: slotKey(edge.id, to, index + 1),
+        a: from.slot,
+        b: to.slot,
         weight: weightOf(from, to, edge, straight.has(edge.id)),
       };
     }),

@@ -63,7 +63,7 @@ function failDetail(fields: JsonObject): string {
 
 function parallelDetail(fields: JsonObject): string {
   const branches = Array.isArray(fields['Branches']) ? fields['Branches'].length : 0;
-  return `${branches} ${branches === 1 ? 'branch' : 'branches'} at once`;
+  return branches === 1 ? '1 branch' : `${branches} branches at once`;
 }
 
 function mapDetail(fields: JsonObject): string {

@@ -12,11 +12,14 @@ export function drawHalo(line: PlacedLine): string {
 }
 
 /** The line with its head. */
-export function drawLine(line: PlacedLine, arrow: boolean): string {
+export function drawLine(line: PlacedLine): string {
   const end = line.points.at(-1);
   if (end === undefined) return '';
-  const path = element('path', { class: 'line', d: pathOf(arrow ? shortened(line.points) : line.points) });
-  return arrow ? path + drawHead(end) : path;
+  const path = element('path', {
+    class: 'line',
+    d: pathOf(line.head ? shortened(line.points) : line.points),
+  });
+  return line.head ? path + drawHead(end) : path;
 }
 
 /** The dot on a state's border where a Catch begins; drawn over the box. */

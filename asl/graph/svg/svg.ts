@@ -79,7 +79,7 @@ function drawMarkedLine(line: PlacedLine, marks: Marks): string {
     'g',
     { class: classesOf(transition === undefined ? 'boundary' : transition.type.toLowerCase(), mark) },
     ...(transition === undefined ? [] : [titleElement(sentenceOf(transition))]),
-    drawLine(line, !line.end),
+    drawLine(line),
   );
 }
 

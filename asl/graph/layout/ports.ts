@@ -1,0 +1,60 @@
+import type { Arrangement, Chain, RankedCell } from './arrangement.ts';
+import { clamp, spread } from './spread.ts';
+
+/** Edges that say the same about the same target arrive together: `bundle` names what they say. */
+export type BundleOf = (edgeId: string) => string;
+
+const portDistance = 16;
+/** Ports keep away from the round corners of a box. */
+const portMargin = 18;
+
+/** Moves the ends of the chains from the centres of their cells to ports of their own. */
+export function withPorts(arrangement: Arrangement, bundleOf: BundleOf): Arrangement {
+  const cells = new Map(arrangement.cells.map((cell) => [cell.id, cell]));
+  const arriving = arrangement.chains.filter((chain) => chain.stops.at(-1)?.cell !== undefined);
+  const departures = new Map<string, number>();
+  const arrivals = new Map<string, number>();
+  for (const [id, chains] of Map.groupBy(arrangement.chains, (chain) => chain.edge.from)) {
+    const wishes = chains.map((chain) => ({ key: chain.edge.id, x: chain.stops[1]?.x ?? 0 }));
+    place(cells.get(id), wishes, departures);
+  }
+  for (const [id, chains] of Map.groupBy(arriving, (chain) => chain.edge.to)) {
+    const bundles = Map.groupBy(chains, (chain) => bundleOf(chain.edge.id));
+    const wishes = [...bundles].map(([key, members]) => ({ key: `${id} ${key}`, x: meetingPlace(members) }));
+    place(cells.get(id), wishes, arrivals);
+  }
+  const chains = arrangement.chains.map(({ edge, stops }): Chain => {
+    const arrival = arrivals.get(`${edge.to} ${bundleOf(edge.id)}`);
+    return {
+      edge,
+      stops: stops.map((stop, index) => {
+        if (index === 0) return { ...stop, x: departures.get(edge.id) ?? stop.x };
+        const arrives = index === stops.length - 1 && stop.cell !== undefined;
+        return arrives ? { ...stop, x: arrival ?? stop.x } : stop;
+      }),
+    };
+  });
+  return { ...arrangement, chains };
+}
+
+/** A single edge arrives straight; several meet above the middle of the target. */
+function meetingPlace(chains: readonly Chain[]): number {
+  const [only] = chains;
+  const stops = only?.stops ?? [];
+  return (chains.length === 1 ? stops.at(-2)?.x : stops.at(-1)?.x) ?? 0;
+}
+
+interface Wish {
+  readonly key: string;
+  readonly x: number;
+}
+
+function place(cell: RankedCell | undefined, wishes: readonly Wish[], ports: Map<string, number>): void {
+  if (cell === undefined) return;
+  const half = Math.max(0, cell.width / 2 - portMargin);
+  const range = { from: cell.x - half, to: cell.x + half };
+  const sorted = wishes.toSorted((a, b) => a.x - b.x);
+  const wished = sorted.map((wish) => clamp(wish.x, range.from, range.to));
+  const places = spread(wished, range, portDistance);
+  for (const [index, wish] of sorted.entries()) ports.set(wish.key, places[index] ?? cell.x);
+}
