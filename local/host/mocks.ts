@@ -1,6 +1,7 @@
+import { isJsonObject, type Json } from '../../asl/json.ts';
 import { ErrorName } from '../../asl/state-error.ts';
 import type { Execution } from '../engine/execution.ts';
-import type { IntegrationPattern, TaskReport, TaskRequest } from '../engine/task-request.ts';
+import type { TaskReport, TaskRequest, TaskResource } from '../engine/task-request.ts';
 import type { MockedAnswer, MockFile, TestCase } from './mock-file.ts';
 import type { Resolution } from './resolution.ts';
 
@@ -63,7 +64,7 @@ export class Mocks {
         `The mocked response '${response}' has no answer for invocation ${invocation} of '${task.stateName}'; it has ${known}.`,
       );
     }
-    return { resolution, reports: reportsOf(answered.answer, patternOf(task)) };
+    return { resolution, reports: reportsOf(answered, task) };
   }
 
   #count(execution: Execution, stateName: string): number {
@@ -84,23 +85,23 @@ function rangeText({ first, last }: MockedAnswer): string {
   return first === last ? String(first) : `${first}-${last}`;
 }
 
-function patternOf({ resource }: TaskRequest): IntegrationPattern {
-  return resource.kind === 'service' ? resource.pattern : 'requestResponse';
-}
-
 /** A callback's mock needs no token: the answer is what the callback would bring. */
-function reportsOf(answer: MockedAnswer['answer'], pattern: IntegrationPattern): readonly TaskReport[] {
-  const submitted: readonly TaskReport[] =
-    pattern === 'requestResponse'
-      ? []
-      : [{ type: 'submitted', output: answer.type === 'return' ? answer.value : {} }];
-  return [{ type: 'started' }, ...submitted, ending(answer)];
+function reportsOf({ answer }: MockedAnswer, { resource }: TaskRequest): readonly TaskReport[] {
+  const started: TaskReport = { type: 'started' };
+  const ending = endingOf(answer, resource);
+  if (resource.kind !== 'service' || resource.pattern === 'requestResponse') return [started, ending];
+  return [started, { type: 'submitted', output: answer.type === 'return' ? answer.value : {} }, ending];
 }
 
-function ending(answer: MockedAnswer['answer']): TaskReport {
-  return answer.type === 'return'
-    ? { type: 'succeeded', output: answer.value }
-    : { type: 'failed', error: answer.error, cause: answer.cause };
+function endingOf(answer: MockedAnswer['answer'], { kind }: TaskResource): TaskReport {
+  if (answer.type === 'throw') return { type: 'failed', error: answer.error, cause: answer.cause };
+  return { type: 'succeeded', output: kind === 'lambdaFunction' ? returnedBy(answer.value) : answer.value };
+}
+
+/** One response may mock a function that is called either way: by its ARN, only the payload is the result. */
+function returnedBy(value: Json): Json {
+  const isResponse = isJsonObject(value) && 'StatusCode' in value && 'Payload' in value;
+  return isResponse ? (value['Payload'] ?? null) : value;
 }
 
 /** Uncatchable, since the mistake is in the mock file and not in the workflow. */

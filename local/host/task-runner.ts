@@ -194,7 +194,11 @@ function qualified(functionName: string, qualifier: string | undefined): string 
 
 function settleLater(attempt: Attempt, work: (signal: AbortSignal) => Promise<Outcome>): CancelTask {
   const abort = new AbortController();
-  void work(abort.signal).then((outcome) => end(attempt, outcome));
+  void work(abort.signal).then(
+    (outcome) => end(attempt, outcome),
+    (defect: unknown) =>
+      end(attempt, notPossible(`Stateyard failed to carry out the task: ${String(defect)}`)),
+  );
   return () => abort.abort();
 }
 

@@ -26,9 +26,9 @@ function invokeInput(invocation: Invocation): object {
   };
 }
 
-/** The output of InvokeCommand. */
+/** The output of InvokeCommand; an empty body is null. */
 interface InvokeOutput {
-  readonly Payload?: Uint8Array;
+  readonly Payload?: Uint8Array | null;
   readonly FunctionError?: string;
   readonly ExecutedVersion?: string;
   readonly LogResult?: string;
@@ -55,7 +55,7 @@ function answered(
   return {
     type: 'answered',
     head,
-    payload: Payload === undefined ? '' : Buffer.from(Payload).toString('utf8'),
+    payload: Buffer.from(Payload ?? []).toString('utf8'),
     functionFailed: FunctionError !== undefined,
     ...(ExecutedVersion !== undefined && { executedVersion: ExecutedVersion }),
     ...(LogResult !== undefined && { logResult: LogResult }),

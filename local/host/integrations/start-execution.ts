@@ -108,7 +108,11 @@ function followToEnd(
   };
 }
 
-/** DescribeExecution in Pascal case, with times in milliseconds. */
+/**
+ * DescribeExecution in Pascal case, with times in milliseconds.
+ *
+ * Differs from AWS: since November 2023 RedriveCount and RedriveStatus are among the fields; the recordings are older.
+ */
 function description(execution: Execution, readTexts: boolean): JsonObject {
   const { start, status, startedAt, stoppedAt, output, error, cause } = execution;
   const asText = (value: Json): Json => (readTexts ? value : JSON.stringify(value));
@@ -120,21 +124,9 @@ function description(execution: Execution, readTexts: boolean): JsonObject {
     InputDetails: { Included: true },
     Name: start.name,
     ...(output !== undefined && { Output: asText(output), OutputDetails: { Included: true } }),
-    ...redrive(execution),
     StartDate: startedAt,
     StateMachineArn: start.stateMachineArn,
     Status: status,
     ...(stoppedAt !== undefined && { StopDate: stoppedAt }),
   };
-}
-
-/** docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html, redriveStatus */
-function redrive({ status }: Execution): JsonObject {
-  return status === 'SUCCEEDED'
-    ? {
-        RedriveCount: 0,
-        RedriveStatus: 'NOT_REDRIVABLE',
-        RedriveStatusReason: 'Execution is SUCCEEDED and cannot be redriven',
-      }
-    : { RedriveCount: 0, RedriveStatus: 'REDRIVABLE' };
 }

@@ -163,6 +163,7 @@ interface SdkError extends Error {
   readonly code?: string;
   readonly hostname?: string;
   readonly Code?: string;
+  readonly HostId?: string;
   readonly $fault?: string;
   readonly $response?: { readonly statusCode?: number };
   readonly $metadata?: {
@@ -184,7 +185,7 @@ function problemOf(error: SdkError, BaseError: unknown): ServiceAnswer {
     modelled: understood && error.constructor !== BaseError,
     status,
     requestId: error.$metadata?.requestId ?? '',
-    extendedRequestId: error.$metadata?.extendedRequestId,
+    extendedRequestId: error.$metadata?.extendedRequestId ?? error.HostId,
   };
 }
 

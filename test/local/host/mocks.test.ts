@@ -90,6 +90,16 @@ describe('Mocks', () => {
     },
   );
 
+  test('takes the payload alone of a function that is called by its ARN', () => {
+    const setting = { mocks: mocks(once({ StatusCode: 200, Payload: { paid: true } })) };
+    const byArn = reportsAtOnce(task, setting, inCase()).at(-1);
+    const invoked = reportsAtOnce(serviceTask('lambda:invoke', {}), setting, inCase()).at(-1);
+    expect([byArn, invoked]).toMatchObject([
+      { output: { paid: true } },
+      { output: { StatusCode: 200, Payload: { paid: true } } },
+    ]);
+  });
+
   test('leaves other states to their functions', () => {
     const report = reportsAtOnce(
       functionTask('Charge', {}, 'Other'),
