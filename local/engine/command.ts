@@ -15,7 +15,7 @@ export type Command =
   | { readonly type: 'CancelTimer'; readonly timerId: number }
   /** The transition budget of one turn is used up; the driver sends `Continued` once others have had theirs. */
   | { readonly type: 'Continue' }
-  /** The execution has reached its final status, which stands in the execution itself. */
+  /** The execution has reached its final status, which stands in it; what it has under way is to be cancelled. */
   | { readonly type: 'ExecutionEnded' };
 
 /** What a timer is for. The host may shorten waits and retries (`waitTimeScale`), never the deadlines. */

@@ -1,11 +1,12 @@
 import type { Json } from '../../asl/json.ts';
+import { ErrorName } from '../../asl/state-error.ts';
 import type { Failure } from './error-matching.ts';
 import type { ExecutionStatus } from './execution.ts';
-import { type EventDetails, HistoryFull, recordLast } from './history.ts';
+import { type EventDetails, recordLast } from './history.ts';
 import { invariant } from './invariant.ts';
+import { expressLifetimeSecondsMax } from './limits.ts';
 import { type RunningExecution, setTimer } from './running-execution.ts';
 import { createScope, type Scope } from './scope.ts';
-import { abortScope } from './states/abort.ts';
 
 /** Begins: the machine's TimeoutSeconds run from here (states-language.net/spec.html#toplevelfields). */
 export function startExecution(execution: RunningExecution): void {
@@ -23,16 +24,18 @@ export function startExecution(execution: RunningExecution): void {
       stateMachineAliasArn: start.stateMachineAliasArn,
     },
   });
-  if (program.timeoutSeconds !== undefined) {
-    setTimer(execution, {
-      scope: undefined,
-      purpose: 'timeout',
-      delayMs: program.timeoutSeconds * 1_000,
-    });
+  const lifetimeSeconds = lifetimeSecondsOf(execution);
+  if (lifetimeSeconds !== undefined) {
+    setTimer(execution, { scope: undefined, purpose: 'timeout', delayMs: lifetimeSeconds * 1_000 });
   }
   const origin = { timeline, parent: undefined, index: 0, item: undefined, lastEventId: 0 };
   execution.root = createScope(program.graph, start.input, origin);
   execution.ready.push(execution.root);
+}
+
+function lifetimeSecondsOf({ start, program }: RunningExecution): number | undefined {
+  if (start.type === 'STANDARD') return program.timeoutSeconds;
+  return Math.min(program.timeoutSeconds ?? Infinity, expressLifetimeSecondsMax);
 }
 
 export function succeedExecution(execution: RunningExecution, scope: Scope, output: Json): void {
@@ -53,35 +56,25 @@ export function failExecution(execution: RunningExecution, scope: Scope, { error
   });
 }
 
-/** StopExecution (docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html). */
+/**
+ * StopExecution (docs.aws.amazon.com/step-functions/latest/apireference/API_StopExecution.html). What is under
+ * way leaves no Aborted events here, only where a sibling brings it down.
+ */
 export function stopExecution(execution: RunningExecution, { error, cause }: Failure): void {
   execution.error = error;
   execution.cause = cause;
-  abortAll(execution);
   endExecution(execution, 'ABORTED', {
     previousEventId: 0,
     details: { type: 'ExecutionAborted', error, cause },
   });
 }
 
-/** The execution as a whole took too long; unlike a task that does, it reports no error. */
+/** The execution as a whole took too long. Only its history calls that an error, the execution itself has none. */
 export function timeOutExecution(execution: RunningExecution): void {
-  abortAll(execution);
   endExecution(execution, 'TIMED_OUT', {
     previousEventId: 0,
-    details: { type: 'ExecutionTimedOut', error: undefined, cause: undefined },
+    details: { type: 'ExecutionTimedOut', error: ErrorName.Timeout, cause: undefined },
   });
-}
-
-/** Leaves Aborted events of all that is under way, as far as there is room for them. */
-function abortAll(execution: RunningExecution): void {
-  const { root } = execution;
-  if (root === undefined) return;
-  try {
-    abortScope(execution, root, root.lastEventId);
-  } catch (error) {
-    if (!(error instanceof HistoryFull)) throw error;
-  }
 }
 
 /** Nothing of the execution matters any more: the driver cancels what it still has going on outside. */

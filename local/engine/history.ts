@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../asl/json.ts';
 import type { CompiledFail, CompiledState, Transition } from './compile/program.ts';
 import type { HistoryEvent } from './history-event.ts';
-import { historyEventsMax } from './limits.ts';
+import { expressHistoryEventsMax, historyEventsMax } from './limits.ts';
 import type { RunningExecution } from './running-execution.ts';
 import type { Scope, Timeline } from './scope.ts';
 
@@ -12,14 +12,12 @@ export type EventDetails = HistoryEvent extends infer Event
     : never
   : never;
 
-/** The next event would be one too many for a Standard execution, which must fail instead. */
+/** The next event would be one too many; the execution must fail instead. */
 export class HistoryFull extends Error {
   override readonly name = 'HistoryFull';
-  readonly timeline: Timeline;
 
   constructor(timeline: Timeline) {
-    super(`The execution reached the maximum number of history events (${historyEventsMax}).`);
-    this.timeline = timeline;
+    super(`The execution reached the maximum number of history events (${eventsMax(timeline)}).`);
   }
 }
 
@@ -97,6 +95,10 @@ function append(
 
 function claimId(timeline: Timeline): number {
   const id = timeline.events.length + 1;
-  if (id >= historyEventsMax && timeline.start.type === 'STANDARD') throw new HistoryFull(timeline);
+  if (id >= historyEventsMax && id >= eventsMax(timeline)) throw new HistoryFull(timeline);
   return id;
+}
+
+function eventsMax({ start }: Timeline): number {
+  return start.type === 'STANDARD' ? historyEventsMax : expressHistoryEventsMax;
 }

@@ -9,6 +9,9 @@ export const payloadBytesMax = 262_144;
 /** Of a Standard execution; the last of them is the ExecutionFailed that says so. */
 export const historyEventsMax = 25_000;
 
+/** Differs from AWS, where an Express execution has no history: ours must not fill the memory. */
+export const expressHistoryEventsMax = 1_000_000;
+
 /** Iterations of an inline Map at a time, also where MaxConcurrency asks for more or says 0. */
 export const inlineMapConcurrencyMax = 40;
 
@@ -18,9 +21,8 @@ export const distributedMapConcurrencyMax = 10_000;
 /** The longest Wait: more seconds than fit a signed 32-bit integer are refused while executing. */
 export const waitSecondsMax = 2_147_483_647;
 
-/** Of error names and causes (API model: SensitiveError, SensitiveCause). */
-export const errorCharactersMax = 256;
-export const causeCharactersMax = 32_768;
+/** An Express execution lives for at most five minutes. */
+export const expressLifetimeSecondsMax = 5 * 60;
 
 /** How many states one call of `step` may execute before it gives way to other executions: about a millisecond. */
 export const transitionsPerStepMax = 1_000;

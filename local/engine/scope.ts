@@ -62,7 +62,7 @@ export type Activity =
   | { readonly type: 'failing'; readonly failure: Failure }
   | { readonly type: 'succeeded'; readonly output: Json }
   | { readonly type: 'failed'; readonly failure: Failure }
-  /** Given up because a sibling failed or the execution ended. */
+  /** Given up because a sibling failed. */
   | { readonly type: 'aborted' };
 
 export interface TaskActivity {

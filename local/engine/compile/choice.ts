@@ -5,7 +5,7 @@ import type { Json } from '../../../asl/json.ts';
 import { compileJsonPathRule } from './choice-rule.ts';
 import { compileAssign, compileFlow, compileOutput } from './data-flow.ts';
 import type { CompiledChoice, CompiledRule, Evaluate } from './program.ts';
-import type { StateCompilation } from './state.ts';
+import type { StateCompilation } from './state-compilation.ts';
 
 /** states-language.net/spec.html#choice-state */
 export function compileChoice(

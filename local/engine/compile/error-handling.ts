@@ -3,7 +3,7 @@ import { compileJsonataTemplate } from '../../../asl/expressions/jsonata/templat
 import type { Json, JsonObject } from '../../../asl/json.ts';
 import { compileAssign, compileResultPath } from './data-flow.ts';
 import type { CompiledCatcher, CompiledRetrier } from './program.ts';
-import type { StateCompilation } from './state.ts';
+import type { StateCompilation } from './state-compilation.ts';
 
 /** The defaults are those of states-language.net/spec.html#retrying-after-error. */
 export function compileRetriers(retriers: readonly Retrier[] = []): readonly CompiledRetrier[] {

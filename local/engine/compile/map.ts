@@ -9,7 +9,7 @@ import { ErrorName, StateError } from '../../../asl/state-error.ts';
 import { invariant } from '../invariant.ts';
 import { compileNumber } from './number-field.ts';
 import type { CompiledMap, DistributedMap, Evaluate } from './program.ts';
-import type { StateCompilation } from './state.ts';
+import type { StateCompilation } from './state-compilation.ts';
 
 type MapFields = Pick<CompiledMap, 'graph' | 'items' | 'itemSelector' | 'maxConcurrency' | 'distributed'>;
 

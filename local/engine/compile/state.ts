@@ -1,23 +1,13 @@
-import type { QueryLanguage, State, StateGraph } from '../../../asl/definition.ts';
+import type { State } from '../../../asl/definition.ts';
 import { compileChoice } from './choice.ts';
 import { compileFlow } from './data-flow.ts';
 import { compileCatchers, compileRetriers } from './error-handling.ts';
 import { compileMap } from './map.ts';
-import type { CompiledState, Graph, Transition } from './program.ts';
+import type { CompiledState, Transition } from './program.ts';
+import type { StateCompilation } from './state-compilation.ts';
 import { compileTask } from './task.ts';
 import { compileText } from './text-field.ts';
 import { compileUntil } from './wait.ts';
-
-/** Where a state stands, and what compiling it needs of its surroundings. */
-export interface StateCompilation {
-  readonly name: string;
-  /** The state's own, or else the machine's. */
-  readonly language: QueryLanguage;
-  /** What states inside this one inherit: not this state's, but the machine's. */
-  readonly machineLanguage: QueryLanguage;
-  readonly transitionTo: (name: string) => Transition;
-  readonly compileGraph: (graph: StateGraph, machineLanguage: QueryLanguage) => Graph;
-}
 
 /** Compiles one state with all that is inside it (states-language.net/spec.html#state-types). */
 export function compileState(state: State, at: StateCompilation): CompiledState {

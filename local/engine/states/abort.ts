@@ -5,7 +5,7 @@ import { aborted, type Activity, type JoinActivity, type Scope } from '../scope.
 import { abortTask } from './task.ts';
 
 /**
- * Gives up what a scope is doing and all that its children are doing, because a sibling failed or all is over.
+ * Gives up what a scope is doing and all that its children are doing, because a sibling failed.
  * Whatever was in the middle of something leaves an event that follows from `reasonEventId`, outer ones first.
  */
 export function abortScope(execution: RunningExecution, scope: Scope, reasonEventId: number): void {

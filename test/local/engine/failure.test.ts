@@ -224,7 +224,7 @@ describe('a failure of the definition', () => {
         Arguments: { a: '{% $none %}' },
         Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Next: 'Caught' }],
       }) as object),
-    } as Json);
+    });
     expect(eventLines(run).slice(1, 5)).toEqual([
       '2 <- 0 TaskStateEntered',
       '3 <- 0 EvaluationFailed',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Json } from '../../../asl/json.ts';
 import { compileDefinition } from '../../../local/engine/compile/definition.ts';
 import { createExecution, step } from '../../../local/engine/interpreter.ts';
 import { transitionsPerStepMax } from '../../../local/engine/limits.ts';
-import { describeStart, eventLines, eventTypes, runCore, startCore } from '../../support/core.ts';
+import { describeStart, eventLines, runCore, startCore } from '../../support/core.ts';
 
 const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
 
@@ -75,7 +75,7 @@ describe('an execution that loops', () => {
   test('gives way after a bounded number of transitions', () => {
     const execution = createExecution(compileDefinition(loop), describeStart());
     const commands = step(execution, { type: 'ExecutionStarted', at: 0 });
-    expect(commands).toEqual([{ type: 'Continue' }]);
+    expect(commands.at(-1)).toEqual({ type: 'Continue' });
     expect(execution.history.length).toBe(1 + 2 * transitionsPerStepMax);
   });
 
@@ -117,13 +117,13 @@ describe('StopExecution', () => {
     const run = startCore(waiting);
     run.send({ type: 'ExecutionStopped', at: 0, error: 'Enough', cause: 'No need' });
     expect(run.execution).toMatchObject({ status: 'ABORTED', error: 'Enough', cause: 'No need' });
-    expect(eventLines(run).slice(-2)).toEqual(['3 <- 2 WaitStateAborted', '4 <- 0 ExecutionAborted']);
+    expect(eventLines(run).slice(-2)).toEqual(['2 <- 0 WaitStateEntered', '3 <- 0 ExecutionAborted']);
   });
 
-  test('cancels the tasks under way', () => {
+  test('ends what is under way with one command', () => {
     const run = startCore({ StartAt: 'Work', States: { Work: task } }, { tasks: () => undefined });
     run.send({ type: 'ExecutionStopped', at: 0 });
-    expect(run.commands.slice(-2)).toEqual([{ type: 'CancelTask', taskId: 1 }, { type: 'ExecutionEnded' }]);
+    expect(run.commands.at(-1)).toEqual({ type: 'ExecutionEnded' });
   });
 
   test('changes nothing once the execution has ended', () => {
@@ -142,7 +142,16 @@ describe('TimeoutSeconds of the machine', () => {
     });
     expect(run.execution).toMatchObject({ status: 'TIMED_OUT', error: undefined, cause: undefined });
     expect(run.execution.stoppedAt).toBe(run.execution.startedAt + 5_000);
-    expect(eventTypes(run).at(-1)).toBe('ExecutionTimedOut');
+    expect(eventLines(run).at(-1)).toBe('3 <- 0 ExecutionTimedOut');
+    expect(run.execution.history[2]).toMatchObject({ error: 'States.Timeout', cause: undefined });
+  });
+
+  test('are five minutes at most in an Express execution', () => {
+    const run = runCore(
+      { TimeoutSeconds: 900, StartAt: 'Sleep', States: { Sleep: { Type: 'Wait', Seconds: 600, End: true } } },
+      { start: { type: 'EXPRESS' } },
+    );
+    expect(run.execution.stoppedAt).toBe(run.execution.startedAt + 300_000);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Json } from '../../../asl/json.ts';
 import { payloadBytesMax } from '../../../local/engine/limits.ts';
 import { exceedsPayloadLimit } from '../../../local/engine/payload-size.ts';

@@ -98,7 +98,7 @@ describe('a Distributed Map', () => {
           Set: { Type: 'Pass', Assign: { outer: 1 }, Next: 'Each' },
           ...(distributed({}, inner) as { readonly States: object }).States,
         },
-      } as Json,
+      },
       { input: [1] },
     );
     expect(run.execution.status).toBe('FAILED');

@@ -195,7 +195,7 @@ describe('a Task state', () => {
     const run = runCore({
       QueryLanguage: 'JSONata',
       ...(machine({ Output: '{% $nothing %}' }) as object),
-    } as Json);
+    });
     expect(eventLines(run).slice(4)).toEqual([
       '5 <- 4 TaskSucceeded',
       '6 <- 5 EvaluationFailed',
