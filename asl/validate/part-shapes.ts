@@ -25,8 +25,8 @@ const graph = {
 /** S3 calls inside a Map: the request stands in Parameters or, in JSONata, in Arguments. */
 const request = {
   Resource: text,
-  Parameters: { is: 'template', of: 'any', language: 'JSONPath' },
-  Arguments: { is: 'template', of: 'any', language: 'JSONata' },
+  Parameters: { is: 'template', of: 'object', language: 'JSONPath' },
+  Arguments: { is: 'template', of: 'object', language: 'JSONata' },
 } satisfies Shape['fields'];
 
 export const partShapes = {

@@ -35,7 +35,7 @@ const assign = { Assign: { is: 'assignments' } } satisfies Shape['fields'];
 const transition = { Next: text, End: { is: 'boolean' } } satisfies Shape['fields'];
 
 const parameters = {
-  Parameters: { is: 'template', of: 'any', language: 'JSONPath' },
+  Parameters: { is: 'template', of: 'object', language: 'JSONPath' },
   ResultPath: resultPath,
 } satisfies Shape['fields'];
 
@@ -44,7 +44,7 @@ const resultSelector = {
 } satisfies Shape['fields'];
 
 const queryArguments = {
-  Arguments: { is: 'template', of: 'any', language: 'JSONata' },
+  Arguments: { is: 'template', of: 'object', language: 'JSONata' },
 } satisfies Shape['fields'];
 
 const errorHandling = {
@@ -155,7 +155,7 @@ export const stateShapes = {
       Iterator: { is: 'part', shape: 'ItemProcessor' },
       ItemsPath: { is: 'path', kind: 'reference', language: 'JSONPath' },
       Items: { is: 'template', of: 'array', language: 'JSONata' },
-      ItemSelector: { is: 'template', of: 'any' },
+      ItemSelector: { is: 'template', of: 'object' },
       ItemReader: { is: 'part', shape: 'ItemReader' },
       ItemBatcher: { is: 'part', shape: 'ItemBatcher' },
       ResultWriter: { is: 'part', shape: 'ResultWriter' },
