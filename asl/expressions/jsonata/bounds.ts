@@ -13,9 +13,10 @@ export const depthMax = 100;
 export const valueBytesMax = 6_990_256;
 const elementBytes = 8;
 
-/** One or two seconds of work. A step is one node evaluated, or the handling of so many elements or characters. */
-const stepsMax = 2_000_000;
+/** About one second of work. A step is one node evaluated, or the handling of so many elements or characters. */
+const stepsMax = 1_000_000;
 const elementsPerStep = 16;
+const charactersPerStep = 256;
 
 /** A bound was exceeded; the text is what AWS says of it. */
 export class BoundExceeded extends Error {
@@ -35,20 +36,20 @@ export function evaluationBounds(): Readonly<Record<string, unknown>> {
     },
     __evaluate_exit: (_node: AstNode, _input: unknown, _environment: unknown, value: unknown) => {
       depth -= 1;
-      steps += sizeOf(value) / elementsPerStep;
+      steps += stepsFor(value);
     },
   };
 }
 
-/** How many elements or characters a value has at its top; throws where they are more than a value may hold. */
-function sizeOf(value: unknown): number {
+/** What it costs to handle a value, at its top; throws where that holds more than a value may. */
+function stepsFor(value: unknown): number {
   if (typeof value === 'string') {
     demandBytes(value.length);
-    return value.length;
+    return value.length / charactersPerStep;
   }
   if (!Array.isArray(value)) return 0;
-  demandBytes(value.length * elementBytes);
-  return value.length;
+  demandElements(value.length);
+  return value.length / elementsPerStep;
 }
 
 /** Throws unless a value of so many bytes is allowed. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { canonicalJson, jsonEquals } from '../../../asl/expressions/json-equals.ts';
 import type { Json } from '../../../asl/json.ts';
 

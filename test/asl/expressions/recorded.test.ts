@@ -38,7 +38,7 @@ else
 
 function recordingsIn(cases: readonly Json[]): Recording[] {
   return cases.flatMap((recorded) => {
-    const { id, steps } = recorded as { readonly id: string; readonly steps: readonly Step[] };
+    const { id, steps } = recorded as unknown as { readonly id: string; readonly steps: readonly Step[] };
     const definition = JSON.parse(
       steps.find(({ op }) => op === 'CreateStateMachine')?.params?.definition ?? 'null',
     ) as {

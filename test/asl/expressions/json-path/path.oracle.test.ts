@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { query } from 'json-p3';
 import { compilePath } from '../../../../asl/expressions/json-path/path.ts';
 import type { Json } from '../../../../asl/json.ts';
