@@ -1,5 +1,5 @@
-import type { GraphState } from '../model/graph.ts';
-import type { DrawnType } from '../model/detail.ts';
+import type { GraphState } from '../graph.ts';
+import type { DrawnType } from '../words/detail.ts';
 import { textWidth, type TextStyle } from './text-width.ts';
 import { wrapText } from './wrap-text.ts';
 

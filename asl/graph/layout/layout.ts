@@ -1,4 +1,4 @@
-import type { Graph, GraphScope, GraphState, Transition } from '../model/graph.ts';
+import type { Graph, GraphScope, GraphState, Transition } from '../graph.ts';
 import { arrange } from './arrange.ts';
 import type { Cell, Edge } from './arrangement.ts';
 import { detailStyle, faceOf, type Face } from './face.ts';

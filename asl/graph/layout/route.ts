@@ -39,6 +39,8 @@ export interface Route {
 const joinLength = 8;
 const trackDistance = 9;
 const trackMargin = 11;
+/** Below the last rank of a column, lines keep clear of the sheets under a Map's box. */
+const sheetMargin = 8;
 /** Above a target there is an arrow head to see, above a label only a line. */
 const gapMin = { aboveTarget: 24, aboveLabel: 13 } as const;
 
@@ -115,13 +117,13 @@ function measured(
   let height = 0;
   for (const [rank, rankHeight] of heights.entries()) {
     if (startsColumn(rank, columns)) {
-      const top = gapOf(byGap.get(gapAbove(rank, columns)) ?? [], 0);
+      const top = gapOf(byGap.get(gapAbove(rank, columns)) ?? [], 0, 0);
       gaps.set(gapAbove(rank, columns), top);
       y = top.height;
     }
     const ends = rank === heights.length - 1 || startsColumn(rank + 1, columns);
     const least = targetRanks.has(rank + 1) ? gapMin.aboveTarget : gapMin.aboveLabel;
-    const below = gapOf(byGap.get(gapBelow(rank)) ?? [], ends ? 0 : least);
+    const below = gapOf(byGap.get(gapBelow(rank)) ?? [], ends ? 0 : least, ends ? sheetMargin : 0);
     gaps.set(gapBelow(rank), below);
     ranks.push({ top: y, bottom: y + rankHeight });
     y += rankHeight + below.height;
@@ -137,7 +139,7 @@ function rankHeights({ rankCount, cells }: Arrangement): readonly number[] {
   );
 }
 
-function gapOf(runs: readonly Run[], heightMin: number): Gap {
+function gapOf(runs: readonly Run[], heightMin: number, spaceAbove: number): Gap {
   const nets = [...Map.groupBy(runs, (run) => run.net)]
     .map(([id, members]): Net => ({ id, stubs: members.flatMap((run) => [run.from, run.to]) }))
     .filter((net) => net.stubs.some((stub) => stub.x !== net.stubs[0]?.x));
@@ -145,8 +147,11 @@ function gapOf(runs: readonly Run[], heightMin: number): Gap {
   const tracks = assignTracks(nets);
   const extent = trackDistance * Math.max(...tracks.values());
   const height = Math.max(heightMin, extent + 2 * trackMargin);
-  const top = (height - extent) / 2;
-  return { height, lines: new Map([...tracks].map(([id, track]) => [id, top + track * trackDistance])) };
+  const top = spaceAbove + (height - extent) / 2;
+  return {
+    height: spaceAbove + height,
+    lines: new Map([...tracks].map(([id, track]) => [id, top + track * trackDistance])),
+  };
 }
 
 /** Moves everything so that it begins at (0, 0). */

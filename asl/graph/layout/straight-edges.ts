@@ -13,12 +13,14 @@ export function straightEdges(edges: readonly Edge[], against: ReadonlySet<strin
   const leaving = winners(
     claimants,
     (edge) => edge.from,
-    (edge) => ahead.get(edge.to) ?? 0,
+    (edge) => edge.to,
+    ahead,
   );
   const entering = winners(
     claimants,
     (edge) => edge.to,
-    (edge) => behind.get(edge.from) ?? 0,
+    (edge) => edge.from,
+    behind,
   );
   return new Set([...leaving].filter((id) => entering.has(id)));
 }
@@ -43,16 +45,20 @@ function reachableFrom(box: string, next: ReadonlyMap<string, readonly string[]>
   return reached;
 }
 
-/** In each group the edge that scores higher than all others, and none where the best are equal. */
+/** In each group the edge that scores higher than those to other places, and none where the best are equal. */
 function winners(
   edges: readonly Edge[],
   groupOf: (edge: Edge) => string,
-  scoreOf: (edge: Edge) => number,
+  otherEndOf: (edge: Edge) => string,
+  scores: ReadonlyMap<string, number>,
 ): ReadonlySet<string> {
   const won = new Set<string>();
   for (const group of Map.groupBy(edges, groupOf).values()) {
-    const [best, second] = group.toSorted((a, b) => scoreOf(b) - scoreOf(a));
-    if (best !== undefined && (second === undefined || scoreOf(best) > scoreOf(second))) won.add(best.id);
+    const rivals = [...Map.groupBy(group, otherEndOf)]
+      .map(([end, [edge]]) => ({ edge, score: scores.get(end) ?? 0 }))
+      .sort((a, b) => b.score - a.score);
+    const [best, second] = rivals;
+    if (best?.edge !== undefined && best.score > (second?.score ?? -1)) won.add(best.edge.id);
   }
   return won;
 }

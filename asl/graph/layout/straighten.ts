@@ -129,7 +129,7 @@ function blocksOf(ranks: readonly (readonly Slot[])[], links: readonly Link[]): 
   return blocks;
 }
 
-const sweeps = 40;
+const sweeps = 60;
 
 /** The x of every block: each round asks where a block's links would have it, then restores the distances. */
 function placesOf(

@@ -1,4 +1,4 @@
-import type { Graph, GraphScope } from '../model/graph.ts';
+import type { Graph, GraphScope } from '../graph.ts';
 import { escaped } from './markup.ts';
 
 /** Longer descriptions tire a listener; the states are read out one by one in any case. */

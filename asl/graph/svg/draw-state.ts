@@ -1,4 +1,5 @@
-import type { GraphState } from '../model/graph.ts';
+import type { DrawnType } from '../words/detail.ts';
+import type { GraphState } from '../graph.ts';
 import {
   badgeHeight,
   detailLineHeight,
@@ -47,24 +48,25 @@ const containerRadius = 14;
 const slant = 9;
 const point = 15;
 
-/** The outline says the type without colour: field's flowchart shapes where they exist, calmly drawn. */
+/** The outline says the type without colour: the flowchart's shapes where they exist, calmly drawn. */
 export function outlineOf({ state, ...box }: Rectangle & { readonly state: GraphState }): string {
-  switch (state.type) {
-    case 'Choice':
-      return pointed(box);
-    case 'Wait':
-    case 'Succeed':
-    case 'Fail':
-      return roundedRectangle(box, box.height / 2);
-    case 'Pass':
-      return slanted(box);
-    case 'Parallel':
-    case 'Map':
-      return roundedRectangle(box, containerRadius);
-    case 'Task':
-    case 'Unknown':
-      return roundedRectangle(box, cardRadius);
-  }
+  return outlines[state.type](box);
+}
+
+const outlines: { readonly [type in DrawnType]: (box: Rectangle) => string } = {
+  Task: (box) => roundedRectangle(box, cardRadius),
+  Pass: slanted,
+  Choice: pointed,
+  Wait: pill,
+  Succeed: pill,
+  Fail: pill,
+  Parallel: (box) => roundedRectangle(box, containerRadius),
+  Map: (box) => roundedRectangle(box, containerRadius),
+  Unknown: (box) => roundedRectangle(box, cardRadius),
+};
+
+function pill(box: Rectangle): string {
+  return roundedRectangle(box, box.height / 2);
 }
 
 function roundedRectangle({ x, y, width, height }: Rectangle, radius: number): string {

@@ -1,6 +1,6 @@
-import type { GraphState } from '../model/graph.ts';
-import type { DrawnType } from '../model/detail.ts';
-import type { Task, TaskKind } from '../model/task.ts';
+import type { GraphState } from '../graph.ts';
+import type { DrawnType } from '../words/detail.ts';
+import type { Task, TaskKind } from '../words/task.ts';
 
 /** Path data of stroked icons on a field of 16 by 16. */
 export function iconOf(state: GraphState): string {

@@ -1,4 +1,4 @@
-import type { DrawnType } from '../model/detail.ts';
+import type { DrawnType } from '../words/detail.ts';
 
 /** A colour for lines and icons, and a pale one for the surface behind them. */
 export interface Hue {

@@ -11,14 +11,12 @@ export type Theme = 'auto' | 'light' | 'dark';
 export function stylesheet(theme: Theme): string {
   const root = `.${rootClass(theme)}`;
   const preferred = `@media (prefers-color-scheme: dark) and (not print) {\n${colours(root, dark)}\n}`;
-  switch (theme) {
-    case 'light':
-      return `${shapes(root)}\n${colours(root, light)}`;
-    case 'dark':
-      return `${shapes(root)}\n${colours(root, dark)}`;
-    case 'auto':
-      return `${shapes(root)}\n${colours(root, light)}\n${preferred}`;
-  }
+  const themed = {
+    auto: `${colours(root, light)}\n${preferred}`,
+    light: colours(root, light),
+    dark: colours(root, dark),
+  };
+  return `${shapes(root)}\n${themed[theme]}`;
 }
 
 export function rootClass(theme: Theme): string {

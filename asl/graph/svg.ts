@@ -1,4 +1,4 @@
-import type { Graph, GraphState, Transition } from '../model/graph.ts';
+import type { Graph, GraphState, Transition } from './graph.ts';
 import {
   labelLineHeight,
   lanePadding,
@@ -7,13 +7,13 @@ import {
   type PlacedLine,
   type PlacedScope,
   type PlacedState,
-} from '../layout/layout.ts';
-import { describe } from './describe.ts';
-import { drawHalo, drawLine, drawOrigin } from './draw-line.ts';
-import { drawMark, noMarks, type Mark, type Marks } from './mark.ts';
-import { drawState, outlineOf } from './draw-state.ts';
-import { element, rounded, textElement, titleElement } from './markup.ts';
-import { rootClass, stylesheet, type Theme } from './stylesheet.ts';
+} from './layout/layout.ts';
+import { describe } from './svg/describe.ts';
+import { drawHalo, drawLine, drawOrigin } from './svg/draw-line.ts';
+import { drawMark, noMarks, type Mark, type Marks } from './svg/mark.ts';
+import { drawState, outlineOf } from './svg/draw-state.ts';
+import { element, rounded, textElement, titleElement } from './svg/markup.ts';
+import { rootClass, stylesheet, type Theme } from './svg/stylesheet.ts';
 
 export interface SvgOptions {
   /** `auto` unless given. */
@@ -89,20 +89,17 @@ function drawMarkedOrigin(line: PlacedLine, marks: Marks): string {
   return origin === '' ? '' : element('g', { class: classesOf('catch', mark) }, origin);
 }
 
-function sentenceOf(transition: Transition): string {
-  const { type, from, to, label } = transition;
+function sentenceOf({ type, from, to, label }: Transition): string {
   const target = to.broken ? `${to.name || 'nowhere'} (broken)` : to.name;
-  switch (type) {
-    case 'Next':
-      return `${from} → ${target}`;
-    case 'Choice':
-      return `${from} → ${target} when ${label}`;
-    case 'Default':
-      return `${from} → ${target} otherwise`;
-    case 'Catch':
-      return `${from} → ${target} on ${label}`;
-  }
+  return `${from} → ${target}${circumstance[type](label)}`;
 }
+
+const circumstance: { readonly [type in Transition['type']]: (label: string) => string } = {
+  Next: () => '',
+  Choice: (label) => ` when ${label}`,
+  Default: (label) => ` ${label}`,
+  Catch: (label) => ` on ${label}`,
+};
 
 function drawStart({ start }: PlacedScope): string {
   const radius = start.width / 2;

@@ -1,9 +1,9 @@
-import type { Definition, StateType } from '../../definition.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
-import { conditionInWords } from './condition.ts';
-import { detailOf, type DrawnType } from './detail.ts';
-import { errorsInWords, retrierInWords, type Retry } from './error-words.ts';
-import { taskOf, type Task } from './task.ts';
+import type { Definition, StateType } from '../definition.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { conditionInWords } from './words/condition.ts';
+import { detailOf, type DrawnType } from './words/detail.ts';
+import { errorsInWords, retrierInWords, type Retry } from './words/error-words.ts';
+import { taskOf, type Task } from './words/task.ts';
 
 /**
  * The one model behind every drawing of a definition: plain data, in document order, safe to make JSON of. It is
