@@ -12,7 +12,7 @@ import {
   invokeInvocation,
   invokeOutcome,
 } from './integrations/lambda.ts';
-import type { Invocation, InvocationResult } from './integrations/lambda-invocation.ts';
+import { type Invocation, type InvocationResult, qualifiedName } from './integrations/lambda-invocation.ts';
 import { notPossible, type Outcome, whenSettled } from './integrations/outcome.ts';
 import { prepareServiceCall } from './integrations/service-call.ts';
 import { startNestedExecution } from './integrations/start-execution.ts';
@@ -43,8 +43,7 @@ export interface TaskRunnerOptions {
  * process, a configured endpoint; else the task fails with what the user can do about it, and never succeeds.
  */
 export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
-  const runner = new LocalTaskRunner(options);
-  return { start: (execution, task, report) => runner.start(execution, task, report) };
+  return new LocalTaskRunner(options);
 }
 
 type Report = (report: TaskReport) => void;
@@ -58,7 +57,7 @@ interface Attempt {
 
 const nothingToCancel: CancelTask = () => {};
 
-class LocalTaskRunner {
+class LocalTaskRunner implements TaskRunner {
   readonly #options: TaskRunnerOptions;
   readonly #functions: BoundFunctions;
   readonly #clients: ServiceClients;
@@ -69,12 +68,8 @@ class LocalTaskRunner {
     this.#options = options;
     this.#functions = options.functions ?? new BoundFunctions();
     this.#ports = { place, clock: options.clock ?? systemClock, ids: options.ids ?? randomIds };
-    this.#clients = new ServiceClients({
-      endpoints,
-      environment,
-      region: place.region,
-      ...(stepFunctionsApi !== undefined && { stepFunctionsApi }),
-    });
+    const inProcess = stepFunctionsApi === undefined ? {} : { sfn: stepFunctionsApi };
+    this.#clients = new ServiceClients({ endpoints, environment, inProcess, region: place.region });
   }
 
   start(execution: Execution, task: TaskRequest, report: Report): CancelTask {
@@ -140,8 +135,8 @@ class LocalTaskRunner {
     invocation: Invocation,
     outcomeOf: (result: InvocationResult) => Outcome,
   ): CancelTask {
-    const { functionName, qualifier } = invocation;
-    const handler = this.#functions.find(qualified(functionName, qualifier));
+    const { functionName } = invocation;
+    const handler = this.#functions.find(qualifiedName(invocation));
     if (handler !== undefined) {
       this.#begin(attempt, { by: 'function', functionName });
       const result = invokeBound(handler, invocation, this.#ports);
@@ -187,10 +182,6 @@ class LocalTaskRunner {
 }
 
 type ServiceTaskResource = Extract<TaskResource, { readonly kind: 'service' }>;
-
-function qualified(functionName: string, qualifier: string | undefined): string {
-  return qualifier === undefined ? functionName : `${functionName}:${qualifier}`;
-}
 
 function settleLater(attempt: Attempt, work: (signal: AbortSignal) => Promise<Outcome>): CancelTask {
   const abort = new AbortController();

@@ -15,6 +15,11 @@ export interface Invocation {
   readonly clientContext?: string;
 }
 
+/** The name by which a function is looked up: `Charge`, or `Charge:live` where a version or alias is asked for. */
+export function qualifiedName({ functionName, qualifier }: Invocation): string {
+  return qualifier === undefined ? functionName : `${functionName}:${qualifier}`;
+}
+
 /** Lambda's answer, or the refusal of the request. */
 export type InvocationResult =
   | {

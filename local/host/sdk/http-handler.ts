@@ -51,7 +51,7 @@ function send(request: SdkRequest, signal: AbortSignal | undefined): Promise<{ r
       host: request.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: request.port,
       method: request.method,
-      path: request.path + queryText(request.query ?? {}),
+      path: pathAndQuery(request),
       headers: request.headers,
       signal,
     };
@@ -64,12 +64,13 @@ function send(request: SdkRequest, signal: AbortSignal | undefined): Promise<{ r
   });
 }
 
-function queryText(query: NonNullable<SdkRequest['query']>): string {
+/** What follows the host in the URL. */
+export function pathAndQuery({ path, query = {} }: SdkRequest): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => {
     const values = Array.isArray(value) ? (value as readonly string[]) : [value as string | null];
     return values.map((each) => (each === null ? encoded(name) : `${encoded(name)}=${encoded(each)}`));
   });
-  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
 
 /** As the signature has it: everything but RFC 3986's unreserved characters. */

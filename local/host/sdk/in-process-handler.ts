@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { SdkHandlerOptions, SdkRequest, SdkResponse } from './http-handler.ts';
+import { pathAndQuery, type SdkHandlerOptions, type SdkRequest, type SdkResponse } from './http-handler.ts';
 
 /** A service of this process, as a function of requests. */
 export type FetchHandler = (request: Request) => Promise<Response>;
@@ -18,9 +18,9 @@ export function inProcessHandler(serve: FetchHandler) {
 }
 
 function fetchRequest(request: SdkRequest, signal: AbortSignal | undefined): Request {
-  const { protocol, hostname, port, path, method, headers, body } = request;
+  const { protocol, hostname, port, method, headers, body } = request;
   const authority = port === undefined ? hostname : `${hostname}:${port}`;
-  return new Request(`${protocol}//${authority}${path}`, {
+  return new Request(`${protocol}//${authority}${pathAndQuery(request)}`, {
     method,
     headers,
     ...(body !== undefined && { body: body as Exclude<typeof body, Readable> }),

@@ -47,8 +47,8 @@ export interface ServiceClientsOptions {
   readonly endpoints: Endpoints;
   readonly region: string;
   readonly environment: Environment;
-  /** The Step Functions API of this process, which `aws-sdk:sfn` tasks call. */
-  readonly stepFunctionsApi?: FetchHandler;
+  /** Services of this process, which come before endpoints. */
+  readonly inProcess?: { readonly [service: string]: FetchHandler };
 }
 
 /** Finds operations by the names that resources use. A string says, for the user, why there is none. */
@@ -72,15 +72,11 @@ export class ServiceClients {
 
   /** Where the service is called; undefined where nobody has said. */
   urlOf(service: string): string | undefined {
-    if (service === stepFunctions && this.#options.stepFunctionsApi !== undefined) return inProcessUrl;
-    return endpointOf(this.#options.endpoints, service);
+    const { inProcess = {}, endpoints } = this.#options;
+    return service in inProcess ? inProcessUrl : endpointOf(endpoints, service);
   }
 
-  #operation(
-    found: ClientPackage,
-    operation: Operation,
-    place: { readonly service: string; readonly url: string },
-  ): ServiceOperation {
+  #operation(found: ClientPackage, operation: Operation, place: ServicePlace): ServiceOperation {
     const client = this.#client(found, place);
     return {
       ...place,
@@ -90,33 +86,34 @@ export class ServiceClients {
     };
   }
 
-  #client(
-    found: ClientPackage,
-    { service, url }: { readonly service: string; readonly url: string },
-  ): Client {
-    const key = `${service} ${url}`;
-    const client = this.#clients.get(key) ?? new found.Client(this.#configuration(url));
+  #client(found: ClientPackage, place: ServicePlace): Client {
+    const key = `${place.service} ${place.url}`;
+    const client = this.#clients.get(key) ?? new found.Client(this.#configuration(place));
     this.#clients.set(key, client);
     return client;
   }
 
   /** One attempt only: a second one behind the workflow's back would count, cost and do things twice. */
-  #configuration(url: string): object {
-    const { region, environment, stepFunctionsApi } = this.#options;
-    const here = url === inProcessUrl && stepFunctionsApi !== undefined;
+  #configuration({ service, url }: ServicePlace): object {
+    const { region, environment, inProcess = {} } = this.#options;
+    const serve = url === inProcessUrl ? inProcess[service] : undefined;
     return {
       endpoint: url,
       region,
       maxAttempts: 1,
       disableHostPrefix: true,
       forcePathStyle: !isAws(url),
-      requestHandler: here ? inProcessHandler(stepFunctionsApi) : sdkHttpHandler,
+      requestHandler: serve === undefined ? sdkHttpHandler : inProcessHandler(serve),
       ...(!isAws(url) && !hasCredentials(environment) && { credentials: localCredentials }),
     };
   }
 }
 
-const stepFunctions = 'sfn';
+interface ServicePlace {
+  readonly service: string;
+  readonly url: string;
+}
+
 const inProcessUrl = 'http://stateyard';
 
 /** Emulators take any credentials, but the SDK signs with some. */
