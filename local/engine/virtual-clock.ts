@@ -7,8 +7,9 @@ import type { EpochMs } from './signal.ts';
  */
 export class VirtualClock implements Clock {
   #now: EpochMs;
-  #timers: Timer[] = [];
-  #turns: (() => void)[] = [];
+  /** The earliest last, where it is taken from. */
+  readonly #timers: Timer[] = [];
+  readonly #turns: (() => void)[] = [];
   #sequence = 0;
 
   constructor(now: EpochMs = defaultStart) {
@@ -21,9 +22,10 @@ export class VirtualClock implements Clock {
 
   setTimer(at: EpochMs, callback: () => void): () => void {
     const timer: Timer = { at, sequence: this.#sequence++, callback };
-    this.#timers.push(timer);
+    this.#timers.splice(placeOf(timer, this.#timers), 0, timer);
     return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
+      const place = placeOf(timer, this.#timers);
+      if (this.#timers[place] === timer) this.#timers.splice(place, 1);
     };
   }
 
@@ -35,26 +37,23 @@ export class VirtualClock implements Clock {
   advance(durationMs: number): void {
     const until = this.#now + durationMs;
     this.#runTurns();
-    for (let timer = this.#earliest(); timer !== undefined && timer.at <= until; timer = this.#earliest()) {
-      this.#fire(timer);
-    }
+    while ((this.#timers.at(-1)?.at ?? Infinity) <= until) this.#fireEarliest();
     this.#now = until;
   }
 
   /** Fires everything there is, however far away. Throws when that seems to have no end. */
   runUntilIdle(): void {
     this.#runTurns();
-    for (let fired = 0; ; fired += 1) {
-      const timer = this.#earliest();
-      if (timer === undefined) return;
+    for (let fired = 0; this.#timers.length > 0; fired += 1) {
       if (fired === timersPerRunMax)
         throw new Error(`still busy after ${fired} timers: does a workflow loop?`);
-      this.#fire(timer);
+      this.#fireEarliest();
     }
   }
 
-  #fire(timer: Timer): void {
-    this.#timers = this.#timers.filter((other) => other !== timer);
+  #fireEarliest(): void {
+    const timer = this.#timers.pop();
+    if (timer === undefined) return;
     this.#now = Math.max(this.#now, timer.at);
     timer.callback();
     this.#runTurns();
@@ -65,14 +64,6 @@ export class VirtualClock implements Clock {
       for (const turn of this.#turns.splice(0)) turn();
     }
   }
-
-  #earliest(): Timer | undefined {
-    let earliest = this.#timers[0];
-    for (const timer of this.#timers) {
-      if (earliest === undefined || isBefore(timer, earliest)) earliest = timer;
-    }
-    return earliest;
-  }
 }
 
 interface Timer {
@@ -81,8 +72,20 @@ interface Timer {
   readonly callback: () => void;
 }
 
-function isBefore(a: Timer, b: Timer): boolean {
-  return a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
+/** Where a timer stands or is to stand among others, by bisection; the latest come first. */
+function placeOf(timer: Timer, timers: readonly Timer[]): number {
+  let low = 0;
+  let high = timers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isAfter(timers[middle] as Timer, timer)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isAfter(a: Timer, b: Timer): boolean {
+  return a.at > b.at || (a.at === b.at && a.sequence > b.sequence);
 }
 
 /** 2026-01-01T00:00:00Z: any fixed moment would do. */
