@@ -1,5 +1,5 @@
 import type { Json } from '../../asl/json.ts';
-import { parseFunctionName } from './function-name.ts';
+import { type FunctionName, parseFunctionName } from './function-name.ts';
 
 /** A Lambda handler of the Node.js runtime, run in this process: with breakpoints, without a container. */
 export type BoundFunction = (event: Json, context: FunctionContext) => unknown;
@@ -31,12 +31,12 @@ export class BoundFunctions {
   }
 
   find(nameOrArn: string): BoundFunction | undefined {
-    const { name, qualifier } = parseFunctionName(nameOrArn);
-    return (
-      this.#functions.get(nameOrArn) ??
-      (qualifier === undefined ? undefined : this.#functions.get(`${name}:${qualifier}`)) ??
-      this.#functions.get(name)
-    );
+    return this.#functions.get(nameOrArn) ?? this.#findByName(parseFunctionName(nameOrArn));
+  }
+
+  #findByName({ name, qualifier }: FunctionName): BoundFunction | undefined {
+    const qualified = qualifier === undefined ? undefined : this.#functions.get(`${name}:${qualifier}`);
+    return qualified ?? this.#functions.get(name);
   }
 
   names(): readonly string[] {

@@ -66,7 +66,8 @@ async function readInvocation(
 
 function responseOf(result: InvocationResult): Response {
   if (result.type === 'failed') return refusal(500, 'ServiceException', result.cause);
-  const { head, payload, functionFailed, logResult } = result;
+  const { payload, functionFailed, logResult } = result;
+  const head = result.head();
   const headers = new Headers(head.headers.map(([name, value]): [string, string] => [name, value]));
   for (const name of setByTheServer) headers.delete(name);
   if (functionFailed) headers.set('X-Amz-Function-Error', 'Unhandled');

@@ -1,8 +1,8 @@
 import type { Json } from '../../../asl/json.ts';
-import { partitionOf, type Place } from '../../engine/arn.ts';
+import type { Place } from '../../engine/arn.ts';
 import type { Clock, IdSource } from '../../engine/ports.ts';
-import type { BoundFunction, FunctionContext } from '../bound-functions.ts';
-import { parseFunctionName } from '../function-name.ts';
+import type { BoundFunction } from '../bound-functions.ts';
+import { functionContext, versionOf } from './function-context.ts';
 import { type Invocation, type InvocationResult, parsed } from './lambda-invocation.ts';
 import { failed } from './outcome.ts';
 
@@ -44,7 +44,7 @@ interface Call {
 
 function run(handler: BoundFunction, event: Json, call: Call): InvocationResult | Promise<InvocationResult> {
   try {
-    const returned = handler(event, contextOf(call));
+    const returned = handler(event, functionContext(call));
     return returned instanceof Promise
       ? returned.then(
           (value: unknown) => returnedAnswer(call, value),
@@ -89,7 +89,7 @@ function answer(call: Call, { status, payload, functionFailed = false }: Answer)
     functionFailed,
     executedVersion,
     ...logResult,
-    head: {
+    head: () => ({
       status,
       headers: [
         ['X-Amz-Executed-Version', executedVersion],
@@ -101,7 +101,7 @@ function answer(call: Call, { status, payload, functionFailed = false }: Answer)
         ['X-Amzn-Trace-Id', `root=${traceId(requestId)};sampled=0`],
         ['Content-Type', 'application/json'],
       ],
-    },
+    }),
   };
 }
 
@@ -109,46 +109,6 @@ function unreadablePayload(call: Call): InvocationResult {
   const cause = 'Could not parse request body into json: Could not parse payload into json';
   const details = `Service: AWSLambda; Status Code: 400; Error Code: InvalidRequestContentException; Request ID: ${call.requestId}; Proxy: null`;
   return failed('Lambda.InvalidRequestContentException', `${cause} (${details})`);
-}
-
-function contextOf({ invocation, ports, requestId }: Call): FunctionContext {
-  const { functionName, clientContext } = invocation;
-  const { name } = parseFunctionName(functionName);
-  const version = versionOf(invocation);
-  const startedAt = ports.clock.now();
-  return {
-    functionName: name,
-    functionVersion: version,
-    invokedFunctionArn: functionArn(invocation, ports.place),
-    awsRequestId: requestId,
-    memoryLimitInMB: '128',
-    logGroupName: `/aws/lambda/${name}`,
-    logStreamName: `${new Date(startedAt).toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${requestId}`,
-    getRemainingTimeInMillis: () => Math.max(0, startedAt + functionMsMax - ports.clock.now()),
-    ...(clientContext !== undefined && { clientContext: decoded(clientContext) }),
-  };
-}
-
-/** 15 minutes (docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
-const functionMsMax = 900_000;
-
-function functionArn({ functionName, qualifier }: Invocation, { region, accountId }: Place): string {
-  const parts = parseFunctionName(functionName);
-  const chosen = parts.qualifier ?? qualifier;
-  const base = functionName.startsWith('arn:')
-    ? functionName
-    : `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${parts.name}`;
-  return chosen === undefined || base.endsWith(`:${chosen}`) ? base : `${base}:${chosen}`;
-}
-
-/** There is one version of a function in a process, but a request for a number is answered with that number. */
-function versionOf({ functionName, qualifier }: Invocation): string {
-  const chosen = qualifier ?? parseFunctionName(functionName).qualifier ?? '';
-  return /^\d+$/.test(chosen) ? chosen : '$LATEST';
-}
-
-function decoded(base64: string): Json {
-  return parsed(Buffer.from(base64, 'base64').toString('utf8')) ?? null;
 }
 
 /** What the function prints goes to this process; the tail has the lines that Lambda itself writes. */

@@ -54,7 +54,7 @@ function answered(
   const { Payload, FunctionError, ExecutedVersion, LogResult } = output;
   return {
     type: 'answered',
-    head,
+    head: () => head,
     payload: Buffer.from(Payload ?? []).toString('utf8'),
     functionFailed: FunctionError !== undefined,
     ...(ExecutedVersion !== undefined && { executedVersion: ExecutedVersion }),

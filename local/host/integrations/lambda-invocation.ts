@@ -24,7 +24,8 @@ export function qualifiedName({ functionName, qualifier }: Invocation): string {
 export type InvocationResult =
   | {
       readonly type: 'answered';
-      readonly head: ResponseHead;
+      /** Made when somebody asks: a function that is called by its ARN shows nothing of it. */
+      readonly head: () => ResponseHead;
       /** JSON text; empty when nobody waits for the function. */
       readonly payload: string;
       /** The function itself has failed, and the payload says how. */

@@ -44,14 +44,15 @@ export function invokeOutcome(functionName: string, result: InvocationResult): O
   if (result.type === 'failed') return result;
   if (result.functionFailed) return functionFailure(result.payload);
   if (isTooLarge(result.payload)) return tooLarge('arn:aws:states:::lambda:invoke');
+  const head = result.head();
   const payload = result.payload === '' ? {} : parsed(result.payload);
   if (payload === undefined) return notJson(functionName);
   return succeeded({
     ...(result.executedVersion !== undefined && { ExecutedVersion: result.executedVersion }),
     ...(result.logResult !== undefined && { LogResult: result.logResult }),
     Payload: payload,
-    ...responseMetadata(result.head),
-    StatusCode: result.head.status,
+    ...responseMetadata(head),
+    StatusCode: head.status,
   });
 }
 
