@@ -90,7 +90,7 @@ export interface WaitConstruct extends CommonParts {
 
 export interface SucceedConstruct extends CommonParts {
   readonly kind: 'succeed';
-  readonly output: Expression | undefined;
+  readonly output: Expression;
 }
 
 export interface FailConstruct extends CommonParts {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Json } from '../json.ts';
 import { defaultIdempotencyKey } from './idempotency-key.ts';
-import type { Jsonify } from './jsonify.ts';
+import type { Immutable, Jsonify } from './jsonify.ts';
 import { checkPlaceholder } from './placeholder.ts';
 import type { PlatformErrorName, RetryPolicy } from './retry-policy.ts';
 import { runTask, type LambdaContext } from './run-task.ts';
@@ -33,7 +33,7 @@ export interface TaskSettings<Input extends z.ZodType, Output extends z.ZodType,
   readonly handler: (
     input: z.output<NoInfer<Input>>,
     context: TaskContext,
-  ) => Promise<z.input<NoInfer<Output>>> | z.input<NoInfer<Output>>;
+  ) => Promise<Immutable<z.input<NoInfer<Output>>>> | Immutable<z.input<NoInfer<Output>>>;
 }
 
 /** The function's definition and its code in one place: checked at run time by its schemas, typed by them statically. */

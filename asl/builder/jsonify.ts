@@ -10,3 +10,12 @@ export type Jsonify<T> = T extends Date
         : T extends object
           ? { [Key in keyof T]: Jsonify<T[Key]> }
           : T;
+
+/** The same data where nobody may change it: what a handler may return. */
+export type Immutable<T> = T extends readonly (infer Item)[]
+  ? readonly Immutable<Item>[]
+  : T extends Date | Uint8Array | ((...parameters: never[]) => unknown)
+    ? T
+    : T extends object
+      ? { readonly [Key in keyof T]: Immutable<T[Key]> }
+      : T;

@@ -71,6 +71,16 @@ export type ValueOf<E> =
 /** The value of a block whose function returned R: nothing is `null`, and a block that never goes on has none. */
 export type BlockValue<R> = [R] extends [never] ? never : R extends undefined | void ? null : ValueOf<R>;
 
+/** The result of a graph, whose function returned R: of nothing it is the empty object. */
+export type GraphValue<R> = [R] extends [never] ? never : R extends undefined | void ? Nothing : ValueOf<R>;
+
+declare const nothing: unique symbol;
+
+/** The empty object. */
+export interface Nothing {
+  readonly [nothing]?: never;
+}
+
 const EXPRESSION = Symbol('expression');
 
 /** The typed handle of an expression. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { constructsOf, type WorkflowDefinition } from './construct.ts';
 import type { Jsonify } from './jsonify.ts';
-import { reference, type BlockValue, type Ref } from './reference.ts';
+import { reference, type GraphValue, type Ref } from './reference.ts';
 import type { TaskDefinition } from './task-definition.ts';
 import { checkPlaceholder } from './placeholder.ts';
 import { traceBlockOver } from './trace.ts';
@@ -34,7 +34,7 @@ export function workflow<Input extends z.ZodType, const Result>(
   name: string,
   settings: WorkflowSettings<Input>,
   body: (input: Ref<Jsonify<z.output<Input>>>) => Result,
-): Workflow<Jsonify<z.input<Input>>, BlockValue<Result>> {
+): Workflow<Jsonify<z.input<Input>>, GraphValue<Result>> {
   const { input, timeoutSeconds, type = 'STANDARD', comment } = settings;
   checkPlaceholder('workflow', name);
   const { block: root, source: inputSource } = traceBlockOver('input', 'input', (value) =>

@@ -1,5 +1,6 @@
 import type { Definition, QueryLanguage } from '../../definition.ts';
 import type { WorkflowDefinition } from '../construct.ts';
+import { jsonPathDefinition } from './json-path.ts';
 import { jsonataDefinition } from './jsonata.ts';
 
 export interface EmitSettings {
@@ -12,8 +13,7 @@ export function emit(
   workflow: WorkflowDefinition,
   { queryLanguage = 'JSONata' }: EmitSettings = {},
 ): Definition {
-  if (queryLanguage === 'JSONPath') throw new TypeError('not yet');
-  return deepFrozen(jsonataDefinition(workflow));
+  return deepFrozen(queryLanguage === 'JSONata' ? jsonataDefinition(workflow) : jsonPathDefinition(workflow));
 }
 
 function deepFrozen<T>(value: T): T {

@@ -37,11 +37,14 @@ function linkGraph(
   const variable = (label: string): Source => ({ kind: 'variable', label, home: undefined });
   const saga = { failure: variable('failure'), undos: variable('undos') };
   const graph: Graph = { names, used, states: [], undos: [], saga };
-  const sequence = sequenceOf(block, { next: undefined, bindings: [], output: block.value });
+  const sequence = sequenceOf(block, { next: undefined, bindings: [], output: block.value ?? NOTHING });
   linkSequence(graph, sequence, undefined);
   linkUndos(graph, linkSequence);
   return { startAt: entryOf(sequence, names).next, states: graph.states, received };
 }
+
+/** What a function that returns nothing gives. */
+const NOTHING = object({});
 
 function linkSequence(graph: Graph, { constructs, after }: Sequence, frames: Frames): void {
   let surroundings = frames;
@@ -168,20 +171,22 @@ function linkAttempt(graph: Graph, { construct, after }: Linking<AttemptConstruc
   handling.linkBlocks(frames);
 }
 
-/** A fail that something around it takes is a Pass to there, for Catch applies to no Fail state. */
+/** A fail that something around it takes is a Pass that binds the error, for Catch applies to no Fail state. */
 function linkFail(graph: Graph, construct: FailConstruct, frames: Frames): void {
-  const { error, cause = literal('') } = construct;
-  const name = error.kind === 'literal' ? String(error.value) : undefined;
+  const { error, cause = literal(''), comment } = construct;
   const output = object({ Error: error, Cause: cause });
-  const target = raise({ name, output }, frames);
-  const { comment } = construct;
-  const source: Source = { kind: 'result', label: construct.name, home: undefined };
+  const target = raise({ name: error.kind === 'literal' ? String(error.value) : undefined, output }, frames);
+  const [taken, ...bindings] = target?.bindings ?? [];
+  const source = taken?.source ?? { kind: 'error', label: construct.name, home: undefined };
+  const own = taken ? [{ source, value: sourceOf(source) }] : [];
   graph.states.push({
     kind: 'plain',
     name: graph.names.of(construct),
     comment,
-    construct: target ? { kind: 'pass', name: construct.name, comment, source, output } : construct,
-    after: { next: target?.next, bindings: target?.bindings ?? [], output: undefined },
+    construct: target
+      ? { kind: 'pass', name: construct.name, comment, source, output: taken?.value }
+      : construct,
+    after: { next: target?.next, bindings: [...own, ...bindings], output: undefined },
     catchers: [],
     graphs: [],
   });

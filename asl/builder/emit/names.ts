@@ -10,6 +10,15 @@ export class StateNames {
   readonly #names = new Map<object, string>();
   readonly #labels = new Map<Source, string>();
 
+  /** The same names, from which further ones are given apart. */
+  copy(): StateNames {
+    const copy = new StateNames({ constructs: [], value: undefined });
+    for (const name of this.#taken) copy.#taken.add(name);
+    for (const [parts, name] of this.#names) copy.#names.set(parts, name);
+    for (const [source, label] of this.#labels) copy.#labels.set(source, label);
+    return copy;
+  }
+
   /** Names are given in the order of the source, so that a new state changes no name before it. */
   constructor(root: Block) {
     this.#nameAll(root);

@@ -1,5 +1,5 @@
 import type { Block, CommonParts, Construct } from '../construct.ts';
-import { literal, type Expression, type Source } from '../expression.ts';
+import { literal, object, type Expression, type Source } from '../expression.ts';
 import type { After, Target } from './linked.ts';
 import type { StateNames } from './names.ts';
 
@@ -29,7 +29,9 @@ function needsJoin(last: Construct | undefined, after: After): boolean {
     ...(after.output ? [after.output] : []),
     ...after.bindings.map((binding) => binding.value),
   ];
-  if (!('source' in last) || !carried.every((value) => isExactly(value, last.source))) return true;
+  const isCarried = (value: Expression) =>
+    isConstant(value) || ('source' in last && isExactly(value, last.source));
+  if (!carried.every(isCarried)) return true;
   const hasBareEnd = last.kind === 'poll' || ends.some((end) => end.constructs.length === 0);
   return after.next === undefined && hasBareEnd;
 }
@@ -45,7 +47,7 @@ function endsOf(construct: Construct): readonly Block[] {
 
 function join({ next, output }: After): Construct {
   const comment = undefined;
-  if (next === undefined) return { kind: 'succeed', name: 'Done', comment, output };
+  if (next === undefined) return { kind: 'succeed', name: 'Done', comment, output: output ?? object({}) };
   const source: Source = { kind: 'result', label: 'join', home: undefined };
   return { kind: 'pass', name: 'Join', comment, source, output: undefined };
 }
@@ -64,6 +66,14 @@ export function afterBlock(after: After, source: Source | undefined, block: Bloc
 
 function isExactly(expression: Expression, source: Source): boolean {
   return expression.kind === 'source' && expression.source === source;
+}
+
+/** Says the same wherever it stands. */
+function isConstant(expression: Expression): boolean {
+  return (
+    expression.kind === 'literal' ||
+    (expression.kind === 'object' && Object.keys(expression.fields).length === 0)
+  );
 }
 
 /** Where a sequence begins; an empty one is what comes after it. */

@@ -3,10 +3,10 @@ import { reference, type Expr, type Ref } from '../reference.ts';
 import type { RetryPolicy } from '../retry-policy.ts';
 import { sdkOperation, type SdkOperation } from '../sdk-resource.ts';
 import type { CommandClass, CommandInput, CommandOutput } from '../sdk-shape.ts';
-import { append, optionalExpression, valueExpression } from '../trace.ts';
+import { append, valueExpression } from '../trace.ts';
 import { pascalCase } from './condition-name.ts';
 import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
-import { fallibleParts, type TaskSettings } from './settings.ts';
+import { fallibleParts, limitParts, type TaskSettings } from './settings.ts';
 
 /**
  * A Task state that calls an AWS service directly, with no function between. Parameters and result are those of the
@@ -29,9 +29,7 @@ export function call<Command extends CommandClass, const Caught extends Handlers
     resource: `arn:aws:states:::aws-sdk:${operation.service}:${operation.action}`,
     parameters: valueExpression(parameters),
     resultPath: [],
-    timeoutSeconds: optionalExpression(settings.timeoutSeconds),
-    heartbeatSeconds: optionalExpression(settings.heartbeatSeconds),
-    credentials: optionalExpression(settings.credentials),
+    ...limitParts(settings),
     bound: undefined,
   });
   return reference(sourceOf(parts.source));

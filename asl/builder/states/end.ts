@@ -29,6 +29,6 @@ export function succeed(output?: unknown, settings: StateSettings = {}): never {
   return appendLast({
     kind: 'succeed',
     ...commonParts('Succeed', settings),
-    output: optionalExpression(output),
+    output: valueExpression(output ?? {}),
   });
 }

@@ -2,9 +2,9 @@ import type { Task } from '../define-task.ts';
 import { literal, object, sourceOf } from '../expression.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import type { SchemaErrorName } from '../task-error.ts';
-import { append, optionalExpression, valueExpression } from '../trace.ts';
+import { append, valueExpression } from '../trace.ts';
 import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
-import { fallibleParts, type TaskSettings } from './settings.ts';
+import { fallibleParts, limitParts, type TaskSettings } from './settings.ts';
 
 /**
  * A Task state that invokes a task's function and waits for its result
@@ -24,9 +24,7 @@ export function invoke<Input, Output, ErrorName extends string, const Caught ext
     resource: 'arn:aws:states:::lambda:invoke',
     parameters: object({ FunctionName: literal(`\${${task.name}}`), Payload: valueExpression(input) }),
     resultPath: ['Payload'],
-    timeoutSeconds: optionalExpression(settings.timeoutSeconds ?? task.timeoutSeconds),
-    heartbeatSeconds: optionalExpression(settings.heartbeatSeconds),
-    credentials: optionalExpression(settings.credentials),
+    ...limitParts(settings, task.timeoutSeconds),
     bound: task,
   });
   return reference(sourceOf(parts.source));

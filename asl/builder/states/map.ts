@@ -1,6 +1,6 @@
 import type { Part } from '../construct.ts';
 import { contextValue, sourceOf } from '../expression.ts';
-import { reference, type BlockValue, type Expr, type Ref } from '../reference.ts';
+import { reference, type Expr, type GraphValue, type Ref } from '../reference.ts';
 import { append, newSource, optionalExpression, traceBlock, valueExpression } from '../trace.ts';
 import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, type FallibleSettings } from './settings.ts';
@@ -17,10 +17,10 @@ export interface MapSettings<Result> extends FallibleSettings<Result> {
 export function map<Item, const Result, const Caught extends Handlers = {}>(
   items: Expr<readonly Item[]>,
   iterate: (item: Ref<Item>, index: Ref<number>) => Result,
-  settings: MapSettings<BlockValue<NoInfer<Result>>[]> & {
+  settings: MapSettings<GraphValue<NoInfer<Result>>[]> & {
     readonly catch?: Caught & CheckedHandlers<Caught, string>;
   } = {},
-): Ref<BlockValue<Result>[] | HandledValue<Caught>> {
+): Ref<GraphValue<Result>[] | HandledValue<Caught>> {
   const parts = fallibleParts({ name: 'Map' }, settings);
   const given: Part[] = [];
   append({

@@ -1,17 +1,12 @@
 import { fieldOf, sourceOf } from '../expression.ts';
-import { reference, type BlockValue, type Ref } from '../reference.ts';
+import { reference, type GraphValue, type Ref } from '../reference.ts';
 import { append, traceBlock } from '../trace.ts';
 import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, type FallibleSettings } from './settings.ts';
 
 type Branch = () => unknown;
 
-/** A branch that returns nothing promises nothing about its result. */
-type BranchValue<B> = B extends () => infer R
-  ? [R] extends [undefined | void]
-    ? unknown
-    : BlockValue<R>
-  : never;
+type BranchValue<B> = B extends () => infer R ? GraphValue<R> : never;
 
 /** What each branch returned, by name. */
 export type BranchResults<B> = { -readonly [Name in keyof B]: BranchValue<B[Name]> };

@@ -2,7 +2,7 @@ import type { Block, Fallible } from '../construct.ts';
 import { sourceOf, type Source } from '../expression.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import type { RetryPolicy } from '../retry-policy.ts';
-import { newSource, traceBlock } from '../trace.ts';
+import { newSource, optionalExpression, traceBlock } from '../trace.ts';
 import { traceHandlers, type Handlers } from './handlers.ts';
 
 /** What may be said of every state. */
@@ -24,7 +24,9 @@ export interface FallibleSettings<Result> extends StateSettings {
 }
 
 /** What may be said of every task. */
-export interface TaskSettings<Result> extends FallibleSettings<Result> {
+export interface TaskSettings<Result> extends FallibleSettings<Result>, TaskLimits {}
+
+interface TaskLimits {
   readonly timeoutSeconds?: Expr<number>;
   readonly heartbeatSeconds?: Expr<number>;
   /** The role that the state assumes (docs.aws.amazon.com/step-functions/latest/dg/concepts-access-cross-acct-resources.html). */
@@ -37,6 +39,9 @@ export interface AnyFallibleSettings extends StateSettings {
   readonly undo?: (result: never) => unknown;
   readonly catch?: object;
 }
+
+/** The settings of a task, as settings of any result. */
+export interface AnyTaskSettings extends AnyFallibleSettings, TaskLimits {}
 
 /** The parts of a construct that come from its settings. */
 export function fallibleParts(
@@ -51,6 +56,15 @@ export function fallibleParts(
     retry: settings.retry ?? defaults.retry ?? [],
     handlers: traceHandlers(settings.catch as Handlers | undefined),
     undo: settings.undo && traceUndo(source, settings.undo),
+  };
+}
+
+/** The parts of a task that come from its settings. */
+export function limitParts(settings: TaskLimits, timeoutSeconds?: number) {
+  return {
+    timeoutSeconds: optionalExpression(settings.timeoutSeconds ?? timeoutSeconds),
+    heartbeatSeconds: optionalExpression(settings.heartbeatSeconds),
+    credentials: optionalExpression(settings.credentials),
   };
 }
 

@@ -34,7 +34,11 @@ async function runAt(at: number, event: { sku: string; quantity: number }) {
 
 describe('a defined task', () => {
   test('carries its definition as properties', () => {
-    expect({ ...reserveStock }).toMatchObject({ name: 'ReserveStock', errors: ['OutOfStock'], timeoutSeconds: 5 });
+    expect({ ...reserveStock }).toMatchObject({
+      name: 'ReserveStock',
+      errors: ['OutOfStock'],
+      timeoutSeconds: 5,
+    });
     expect(reserveStock.retry[0]).toBe(transient);
     expect(Object.isFrozen(reserveStock)).toBe(true);
   });

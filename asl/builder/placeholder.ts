@@ -1,0 +1,7 @@
+/** CloudFormation's DefinitionSubstitutions and our hosts replace `${Name}`: letters and digits only. */
+export function checkPlaceholder(what: string, name: string): void {
+  if (/^[A-Za-z][A-Za-z0-9]{0,63}$/.test(name)) return;
+  throw new TypeError(
+    `The name of a ${what} stands in definitions as \${Name}: write letters and digits only, starting with a letter, at most 64, instead of "${name}".`,
+  );
+}
