@@ -1,6 +1,6 @@
-import { RE2JS } from 're2js';
 import { isJsonObject, type Json } from '../../json.ts';
 import { readMember, writeMember } from '../member.ts';
+import { compileRegularExpression } from '../regular-expression.ts';
 import type { EvaluationScope } from '../scope.ts';
 import { comparisons } from './comparison.ts';
 import { pathFunctions } from './path-function.ts';
@@ -193,9 +193,9 @@ function compileFilterPath({ root, segments }: ParsedPath<FilterRoot>): Read {
   };
 }
 
-/** `=~` matches the whole string, in linear time (RE2). */
+/** `=~` matches the whole string, in linear time. */
 function compileMatch(pattern: string, flags: string, read: Read): Test {
-  const expression = RE2JS.compile(pattern, flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0);
+  const expression = compileRegularExpression(pattern, flags);
   return (element, scope) => {
     const value = read(element, scope);
     return typeof value === 'string' && expression.matches(value);

@@ -173,8 +173,8 @@ function compileObject(pairs: readonly (readonly [AstNode, AstNode])[]): Closure
   if (closures === undefined || !plain) return undefined;
   return (scope) => {
     const object: { [key: string]: Json } = {};
-    for (const [position, closure] of closures.entries()) {
-      const value = closure(scope);
+    for (let position = 0; position < closures.length; position += 1) {
+      const value = closures[position]?.(scope);
       if (value !== undefined) writeMember(object, keys[position] as string, value);
     }
     return object;

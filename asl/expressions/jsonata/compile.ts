@@ -1,6 +1,7 @@
 import type { Json } from '../../json.ts';
 import type { Expression } from '../expression.ts';
 import type { EvaluationScope } from '../scope.ts';
+import { compileRegularExpression } from '../regular-expression.ts';
 import { ExpressionSyntaxError } from '../syntax-error.ts';
 import { type AstNode, nodesOf } from './ast.ts';
 import { BoundExceeded, evaluationBounds, isHookName } from './bounds.ts';
@@ -31,14 +32,17 @@ export function compileJsonata(delimited: string, field: string): JsonataExpress
   const text = delimited.slice(2, -2).trim();
   const program = parseJsonata(text);
   const ast = program.ast();
-  if (nodesOf(ast).some(({ value }) => isHookName(value))) {
-    throw new ExpressionSyntaxError('Names that begin with __evaluate_ are reserved', 0);
-  }
+  nodesOf(ast).forEach(checkNode);
   registerFunctions(program);
   const interpret = compileInterpretation(program, { text, field });
   const closure = compileClosure(ast);
   const evaluate = closure === undefined ? interpret : unlessUnsure(closure, interpret);
   return { text, field, evaluate, references: referencesOf(ast) };
+}
+
+function checkNode({ type, value }: AstNode): void {
+  if (isHookName(value)) throw new ExpressionSyntaxError('Names that begin with __evaluate_ are reserved', 0);
+  if (type === 'regex' && value instanceof RegExp) compileRegularExpression(value.source, value.flags);
 }
 
 type Evaluate = Expression['evaluate'];
@@ -95,21 +99,17 @@ function mayWriteToData(ast: AstNode): boolean {
 
 function bindingsOf(scope: EvaluationScope, names: readonly string[], copies: boolean): object {
   const share = copies ? plainJson : (value: Json) => value;
-  const variables = names.flatMap((name) => {
+  // AWS has no `$eval`. Without a prototype, a variable may have any name.
+  const bindings: { [name: string]: unknown } = { __proto__: null, eval: undefined };
+  for (const name of names) {
     const value = scope.variable(name);
     // A variable may bear the name of a function, and be called as if it were one.
-    return value === undefined
-      ? []
-      : [[name, isBuiltinFunction(name) ? plainJson(value) : share(value)] as const];
+    if (value !== undefined) bindings[name] = isBuiltinFunction(name) ? plainJson(value) : share(value);
+  }
+  return Object.assign(bindings, evaluationBounds(), {
+    states: statesOf(scope, share),
+    [scopeBinding]: scope,
   });
-  return Object.fromEntries<unknown>([
-    // AWS has no `$eval`.
-    ['eval', undefined],
-    ...variables,
-    ['states', statesOf(scope, share)],
-    ...Object.entries(evaluationBounds()),
-    [scopeBinding, scope],
-  ]);
 }
 
 /** `$states` (docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html). The context is built when it is read. */

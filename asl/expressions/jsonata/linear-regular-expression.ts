@@ -1,17 +1,13 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { compileRegularExpression } from '../regular-expression.ts';
 
-/**
- * The part of RegExp that jsonata uses, on RE2, whose time is linear in the text: `/^(a+)+$/` cannot hold up the engine.
- * Differs from AWS: no lookaround and no references back into the match.
- */
+/** The part of RegExp that jsonata uses, in linear time. */
 export class LinearRegularExpression {
   lastIndex = 0;
   readonly #expression: RE2JS;
 
   constructor({ source, flags }: RegExp) {
-    const multiline = flags.includes('m') ? RE2JS.MULTILINE : 0;
-    const caseInsensitive = flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0;
-    this.#expression = RE2JS.compile(RE2JS.translateRegExp(source), multiline | caseInsensitive);
+    this.#expression = compileRegularExpression(source, flags);
   }
 
   /** As `RegExp.prototype.exec` with the flag `g`: continues at `lastIndex`. */

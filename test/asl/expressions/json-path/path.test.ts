@@ -154,6 +154,7 @@ describe('syntax', () => {
     ['$.a.nope()', 10],
     ['$.a.length().b', 12],
     ['$[1:2:0]', 7],
+    ['$[?(@ =~ /(?=a)/)]', 0],
   ])('%j is refused at position %d', (path, position) => {
     expect(() => compilePath(path)).toThrow(ExpressionSyntaxError);
     expect(() => compilePath(path)).toThrow(expect.objectContaining({ position }));

@@ -176,6 +176,8 @@ describe('syntax', () => {
     ['$a ?: 1', 'The symbol ":" cannot be used as a unary operator'],
     ['', 'Unexpected end of expression'],
     ['($__evaluate_entry := 0; 1)', 'Names that begin with __evaluate_ are reserved'],
+    ['$match("a", /(?=a)/)', 'The regular expression /(?=a)/ is not supported'],
+    ['$match("a", /(a)\\1/)', 'The regular expression /(a)\\1/ is not supported'],
     ['function($__evaluate_exit){1}(0)', 'Names that begin with __evaluate_ are reserved'],
   ])('%j is refused', (text, message) => {
     expect(() => compileJsonata(`{% ${text} %}`, 'Output')).toThrow(ExpressionSyntaxError);
