@@ -54,7 +54,7 @@ const listedFieldsMax = 8;
 
 function had(known: Known): string {
   if (known === 'anything') return '';
-  const names = [...known.fields.keys()];
+  const names = [...known.fields.keys()].toSorted();
   if (names.length === 0) return 'the input is empty here';
   const listed = names.slice(0, listedFieldsMax).join(', ');
   return `the input has [${names.length > listedFieldsMax ? `${listed}, …` : listed}] here`;
