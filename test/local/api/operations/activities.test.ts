@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { createHandler } from '../../../../local/api/handler.ts';
 import { createMachine, type TestApi, testApi } from '../../../support/api.ts';
 
 /** CreateActivity, DescribeActivity, ListActivities, DeleteActivity and GetActivityTask belong together. */
@@ -74,6 +75,23 @@ describe('a worker', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await api.call('StartExecution', { stateMachineArn: await createMachine(api, 'Worked', definition) });
     expect((await poll).body).toMatchObject({ input: '{}' });
+  });
+
+  test('that has hung up takes no task away', async () => {
+    const api = await activity();
+    const hangUp = new AbortController();
+    const poll = new Request('http://localhost/', {
+      method: 'POST',
+      headers: { 'x-amz-target': 'AWSStepFunctions.GetActivityTask' },
+      body: JSON.stringify({ activityArn }),
+      signal: hangUp.signal,
+    });
+    const abandoned = createHandler(api.engine)(poll);
+    await new Promise((resolve) => setImmediate(resolve));
+    hangUp.abort();
+    await abandoned;
+    await api.call('StartExecution', { stateMachineArn: await createMachine(api, 'Worked', definition) });
+    expect((await api.call('GetActivityTask', { activityArn })).body).toMatchObject({ input: '{}' });
   });
 
   test('gets no token when nothing comes within a minute', async () => {
