@@ -10,26 +10,31 @@ import { payloadBytesMax } from './limits.ts';
  * change.
  */
 export function exceedsPayloadLimit(value: Json): boolean {
-  return exceeds(value, upperBound) && exceeds(value, exactly);
+  return sizeOf(value, upperBound) > payloadBytesMax && sizeOf(value, exact) > payloadBytesMax;
 }
 
-/** What a scalar or a name takes in the text. */
-type Measure = (scalar: string | number | boolean | null) => number;
-
-function exceeds(value: Json, measure: Measure): boolean {
-  return sizeOf(value, measure) > payloadBytesMax;
+/** A way to count bytes, and what it has counted already. */
+interface Measure {
+  readonly ofScalar: (scalar: string | number | boolean | null) => number;
+  readonly known: WeakMap<object, number>;
 }
 
+/** The bytes of the value's JSON text, or of as much of it as is more than the limit. */
 function sizeOf(value: Json, measure: Measure): number {
-  if (typeof value !== 'object' || value === null) return measure(value);
-  const known = measure === upperBound ? upperBounds.get(value) : undefined;
+  if (typeof value !== 'object' || value === null) return measure.ofScalar(value);
+  const known = measure.known.get(value);
   if (known !== undefined) return known;
   const size = Array.isArray(value)
     ? sizeOfArray(value, measure)
     : sizeOfObject(value as JsonObject, measure);
-  if (measure === upperBound && size > rememberedFrom && size <= payloadBytesMax)
-    upperBounds.set(value, size);
+  if (size > rememberedFrom && size <= payloadBytesMax) remember(value, size, measure);
   return size;
+}
+
+/** The exact size is also the best upper bound. */
+function remember(value: object, size: number, measure: Measure): void {
+  measure.known.set(value, size);
+  if (measure === exact) upperBound.known.set(value, size);
 }
 
 function sizeOfArray(array: readonly Json[], measure: Measure): number {
@@ -44,20 +49,24 @@ function sizeOfArray(array: readonly Json[], measure: Measure): number {
 function sizeOfObject(object: JsonObject, measure: Measure): number {
   let size = 1;
   for (const key in object) {
-    size += 2 + measure(key) + sizeOf(object[key] as Json, measure);
+    size += 2 + measure.ofScalar(key) + sizeOf(object[key] as Json, measure);
     if (size > payloadBytesMax) break;
   }
   return Math.max(2, size);
 }
 
-function upperBound(scalar: string | number | boolean | null): number {
-  if (typeof scalar === 'string') return scalar.length * bytesPerUnitMax + 2;
-  return typeof scalar === 'number' ? numberBytesMax : 5;
-}
+const upperBound: Measure = {
+  ofScalar: (scalar) => {
+    if (typeof scalar === 'string') return scalar.length * bytesPerUnitMax + 2;
+    return typeof scalar === 'number' ? numberBytesMax : 5;
+  },
+  known: new WeakMap(),
+};
 
-function exactly(scalar: string | number | boolean | null): number {
-  return Buffer.byteLength(JSON.stringify(scalar), 'utf8');
-}
+const exact: Measure = {
+  ofScalar: (scalar) => Buffer.byteLength(JSON.stringify(scalar), 'utf8'),
+  known: new WeakMap(),
+};
 
 /** `\u0000`: the most that one UTF-16 code unit becomes. */
 const bytesPerUnitMax = 6;
@@ -65,4 +74,3 @@ const bytesPerUnitMax = 6;
 const numberBytesMax = 25;
 /** Smaller values are walked again faster than they are looked up. */
 const rememberedFrom = 2_048;
-const upperBounds = new WeakMap<object, number>();
