@@ -1,21 +1,22 @@
 import type { Json } from '../../json.ts';
 import { type Cursor, expect, peek, skip, skipSpaces, syntaxError, take, takeQuoted } from '../cursor.ts';
 
-const keywords: readonly (readonly [string, Json])[] = [
+const keywords: ReadonlyMap<string, Json> = new Map<string, Json>([
   ['true', true],
   ['false', false],
   ['null', null],
-];
+]);
 
 /** A constant in a filter: a quoted string, a number, true, false, null or a list of them. */
 export function parseLiteral(cursor: Cursor): Json {
   if (peek(cursor) === "'" || peek(cursor) === '"') return takeQuoted(cursor).replace(/\\(.)/g, '$1');
   if (skip(cursor, '[')) return parseList(cursor);
-  const keyword = keywords.find(([word]) => skip(cursor, word));
-  if (keyword !== undefined) return keyword[1];
   const number = take(cursor, /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
-  if (number === undefined) throw syntaxError(cursor, 'expected a value');
-  return Number(number);
+  if (number !== undefined) return Number(number);
+  const word = take(cursor, /[\p{L}_][\p{L}\p{N}_-]*/uy);
+  if (word === undefined) throw syntaxError(cursor, 'expected a value');
+  // Definitions that run on AWS compare with words without quotes: `[?(@.Name==Receipt)]`.
+  return keywords.get(word) ?? (word === 'null' ? null : word);
 }
 
 function parseList(cursor: Cursor): Json {

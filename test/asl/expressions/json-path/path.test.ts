@@ -122,6 +122,7 @@ describe('filters', () => {
     ["@.tags noneof ['red']", ['B', 'C']],
     ["@.tags subsetof ['red', 'blue']", ['A', 'C']],
     ['@.sku =~ /[ab]/i', ['A', 'B']],
+    ['@.sku == A', ['A']],
     ['@.sku =~ /[ab]/', []],
     ['@.price > $limit', ['B', 'C']],
     ['@.sku == $.lines[0].sku', ['A']],
