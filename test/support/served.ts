@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { type RunningServer, startServer } from '../../local/cli/serve.ts';
+
+/** What a program said and how it ended. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function run(
+  program: string,
+  given: readonly string[],
+  { input = '', environment = {} }: { readonly input?: string; readonly environment?: object } = {},
+): Promise<Ran> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ...environment };
+    const child = execFile(program, [...given], { env }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
+    });
+    child.stdin?.end(input);
+  });
+}
+
+/** A server on a free port, in this process. */
+export function served(): Promise<RunningServer> {
+  return startServer({
+    port: 0,
+    host: '127.0.0.1',
+    accountId: '123456789012',
+    region: 'us-east-1',
+    waitTimeScale: 0.001,
+    mockConfigPath: undefined,
+    environment: {},
+  });
+}
