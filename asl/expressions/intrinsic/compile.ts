@@ -26,9 +26,8 @@ type Evaluate = (scope: EvaluationScope) => Json;
 function compileCall(call: Call, readPath: ReadPath): Evaluate {
   const { apply } = definitionOf(call);
   const given = call.arguments.map((argument, position) =>
-    // States.Format reads the escapes of its template itself.
-    argument.type === 'string' && position === 0 && call.name === 'States.Format'
-      ? () => argument.raw
+    call.name === 'States.Format' && position === 0
+      ? compileFormatTemplate(argument, readPath)
       : compileArgument(argument, readPath),
   );
   return (scope) => {
@@ -41,17 +40,24 @@ function compileCall(call: Call, readPath: ReadPath): Evaluate {
   };
 }
 
-function definitionOf(call: Call): IntrinsicFunction {
-  const known: ReadonlyMap<string, IntrinsicFunction> = functionsByName;
-  const definition = known.get(call.name);
-  if (definition === undefined)
-    throw new ExpressionSyntaxError(`There is no function '${call.name}'`, call.position);
-  const count = call.arguments.length;
-  if (count >= definition.argumentsMin && count <= definition.argumentsMax) return definition;
-  throw new ExpressionSyntaxError(`'${call.name}' does not take ${count} arguments`, call.position);
+/** States.Format reads the escapes of its template itself; a template that is data has none, only backslashes. */
+function compileFormatTemplate(argument: Argument, readPath: ReadPath): Evaluate {
+  if (argument.type === 'string') return () => argument.raw;
+  const evaluate = compileArgument(argument, readPath);
+  return (scope) => {
+    const template = evaluate(scope);
+    return typeof template === 'string' ? template.replaceAll('\\', '\\\\') : template;
+  };
 }
 
-const functionsByName = new Map<string, IntrinsicFunction>(Object.entries(intrinsicFunctions));
+const functionsByName: ReadonlyMap<string, IntrinsicFunction> = new Map(Object.entries(intrinsicFunctions));
+
+function definitionOf({ name, position, arguments: given }: Call): IntrinsicFunction {
+  const definition = functionsByName.get(name);
+  if (definition === undefined) throw new ExpressionSyntaxError(`There is no function '${name}'`, position);
+  if (given.length >= definition.argumentsMin && given.length <= definition.argumentsMax) return definition;
+  throw new ExpressionSyntaxError(`'${name}' does not take ${given.length} arguments`, position);
+}
 
 function compileArgument(argument: Argument, readPath: ReadPath): Evaluate {
   switch (argument.type) {
