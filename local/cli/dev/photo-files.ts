@@ -13,6 +13,9 @@ export const sampleFolderFromHere = relative('', sampleFolder);
 /** A folder of more files than this is more likely a mistake, such as the root of a disk. */
 const FILES_MAX = 10_000;
 
+/** A file is held in memory while it is uploaded. What the workflow itself takes is far less. */
+const FILE_BYTES_MAX = 2 ** 30;
+
 /**
  * The files that are named, and of named folders all that call themselves pictures or are some. Each missing or
  * unreadable path is a CommandError, before anything has started.
@@ -72,10 +75,14 @@ async function firstBytes(file: string): Promise<Uint8Array> {
 }
 
 async function readable(file: string): Promise<string> {
-  await access(file, constants.R_OK).catch((error: unknown) => {
+  try {
+    await access(file, constants.R_OK);
+    const { size } = await stat(file);
+    if (size <= FILE_BYTES_MAX) return file;
+  } catch (error) {
     throw unreadable(file, error);
-  });
-  return file;
+  }
+  throw new CommandError(`${file} is larger than 1 GiB; no photo is.`);
 }
 
 function unreadable(path: string, error: unknown): CommandError {

@@ -1,10 +1,11 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import type { ImageEvent } from '../../../tasks/images/image-event.ts';
 import type { StoredThumbnail } from '../../../tasks/images/photo-record.ts';
 import { documents, s3 } from '../../../tasks/images/store/aws-clients.ts';
 import { imageSettings } from '../../../tasks/images/store/image-settings.ts';
 import { photosBucket } from './task-environment.ts';
+import { upload } from './upload.ts';
 
 /** Buckets and table, where they are not there yet: what a stack would have made. */
 export async function createPhotoStorage(): Promise<void> {
@@ -24,9 +25,7 @@ export async function createPhotoStorage(): Promise<void> {
 
 /** The event that S3 would send for the upload. */
 export async function uploadPhoto(key: string, bytes: Uint8Array): Promise<ImageEvent> {
-  const request = new PutObjectCommand({ Bucket: photosBucket, Key: key, Body: bytes });
-  const { ETag: etag = '' } = await s3().send(request);
-  return { bucket: photosBucket, key, etag: etag.replaceAll('"', '') };
+  return { bucket: photosBucket, key, etag: await upload({ Bucket: photosBucket, Key: key }, bytes) };
 }
 
 export async function downloadThumbnail({ bucket, key }: StoredThumbnail): Promise<Uint8Array> {
