@@ -21,15 +21,19 @@ export function header(head: ResponseHead, name: string): string | undefined {
  * Step Functions. No document describes it: its form is that of recorded executions.
  */
 export function responseMetadata(head: ResponseHead): JsonObject {
+  const headers = head.headers.filter(([name]) => name.toLowerCase() !== ofThisConnection);
   return {
     SdkHttpMetadata: {
-      AllHttpHeaders: Object.fromEntries(head.headers.map(([name, value]) => [name, [value]])),
-      HttpHeaders: Object.fromEntries(head.headers),
+      AllHttpHeaders: Object.fromEntries(headers.map(([name, value]) => [name, [value]])),
+      HttpHeaders: Object.fromEntries(headers),
       HttpStatusCode: head.status,
     },
     SdkResponseMetadata: { RequestId: requestIdOf(head) },
   };
 }
+
+/** Servers in Node.js say how long they keep a connection; AWS does not. */
+const ofThisConnection = 'keep-alive';
 
 /** The head of a response that no HTTP server gave, because the work was done in this process. */
 export function inProcessHead(

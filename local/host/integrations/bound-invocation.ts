@@ -45,15 +45,19 @@ interface Call {
 function run(handler: BoundFunction, event: Json, call: Call): InvocationResult | Promise<InvocationResult> {
   try {
     const returned = handler(event, functionContext(call));
-    return returned instanceof Promise
-      ? returned.then(
-          (value: unknown) => returnedAnswer(call, value),
-          (thrown: unknown) => thrownAnswer(call, thrown),
-        )
-      : returnedAnswer(call, returned);
+    if (!isThenable(returned)) return returnedAnswer(call, returned);
+    return Promise.resolve(returned).then(
+      (value) => returnedAnswer(call, value),
+      (thrown: unknown) => thrownAnswer(call, thrown),
+    );
   } catch (thrown) {
     return thrownAnswer(call, thrown);
   }
+}
+
+/** A promise, of whatever library. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
 function returnedAnswer(call: Call, value: unknown): InvocationResult {

@@ -1,4 +1,5 @@
-import type { ServiceAnswer, ServiceClients } from '../sdk/service-clients.ts';
+import type { ServiceAnswer } from '../sdk/service-answer.ts';
+import type { ServiceClients } from '../sdk/service-clients.ts';
 import type { Invocation, InvocationResult } from './lambda-invocation.ts';
 import { failed, notPossible } from './outcome.ts';
 import { optimizedRefusal } from './service-style.ts';

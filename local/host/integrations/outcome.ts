@@ -30,9 +30,3 @@ export function failed(error: string, cause: string): Failure {
 export function notPossible(cause: string): Failure {
   return failed(ErrorName.Runtime, cause);
 }
-
-/** Continues at once where there is nothing to wait for: a task that answers in the same turn keeps it. */
-export function whenSettled<Value>(value: Value | Promise<Value>, proceed: (value: Value) => void): void {
-  if (value instanceof Promise) void value.then(proceed);
-  else proceed(value);
-}

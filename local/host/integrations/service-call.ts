@@ -3,21 +3,11 @@ import { ErrorName } from '../../../asl/state-error.ts';
 import { tooLargeCause } from '../../engine/transition.ts';
 import { ParametersError, sdkInput } from '../sdk/parameters.ts';
 import { ResultTooLarge, taskResult } from '../sdk/result.ts';
-import {
-  isAws,
-  type ServiceAnswer,
-  type ServiceClients,
-  type ServiceOperation,
-} from '../sdk/service-clients.ts';
-import { type Failure, failed, notPossible, type Outcome, succeeded } from './outcome.ts';
+import type { ServiceAnswer } from '../sdk/service-answer.ts';
+import { isAws, type ServiceClients, type ServiceOperation } from '../sdk/service-clients.ts';
+import { type Carrier, nobody } from './carrier.ts';
+import { type Failure, failed, type Outcome, succeeded } from './outcome.ts';
 import { optimizedStyle, sdkStyle, type ServiceStyle } from './service-style.ts';
-
-/** A Task state's call of a service, found and checked but not yet sent. */
-export interface ServiceCall {
-  readonly service: string;
-  readonly url: string;
-  readonly send: (signal: AbortSignal) => Promise<Outcome>;
-}
 
 /** What `Resource` says, without the pattern: `sqs` or `aws-sdk:sqs`, and `sendMessage`. */
 export interface ServiceResource {
@@ -25,19 +15,20 @@ export interface ServiceResource {
   readonly action: string;
 }
 
-export function prepareServiceCall(
+/** A Task that calls an operation of a service, optimized or through the SDK. */
+export function serviceCarrier(
   resource: ServiceResource,
   parameters: Json,
   clients: ServiceClients,
-): ServiceCall | Failure {
+): Carrier {
   const { resourceType, action } = resource;
   const optimized = optimizedStyle(resourceType);
   const service = optimized?.service ?? sdkService(resourceType);
-  if (service === undefined) return notPossible(`Stateyard has no integration '${resourceType}:${action}'.`);
+  if (service === undefined) return nobody(`Stateyard has no integration '${resourceType}:${action}'.`);
   const operation = clients.find(service, action, service === 'sqs' ? queueEndpoint(parameters) : undefined);
-  if (typeof operation === 'string') return notPossible(operation);
+  if (typeof operation === 'string') return nobody(operation);
   const style = optimized ?? sdkStyle(service, operation.serviceId);
-  return serviceCall(operation, style, { resource, parameters });
+  return carrier(operation, style, { resource, parameters });
 }
 
 function sdkService(resourceType: string): string | undefined {
@@ -49,23 +40,19 @@ interface Asked {
   readonly parameters: Json;
 }
 
-function serviceCall(
-  operation: ServiceOperation,
-  style: ServiceStyle,
-  { resource, parameters }: Asked,
-): ServiceCall | Failure {
+function carrier(operation: ServiceOperation, style: ServiceStyle, { resource, parameters }: Asked): Carrier {
   const { service, url, shapes } = operation;
   try {
     const input = sdkInput(parameters, shapes.input, style.naming);
-    const send = async (signal: AbortSignal) => {
-      const answer = await operation.call(input, signal);
-      return outcomeOf(answer, style, { operation, resource });
+    return {
+      resolution: { by: 'endpoint', service, url },
+      carryOut: async (signal) =>
+        outcomeOf(await operation.call(input, signal), style, { operation, resource }),
     };
-    return { service, url, send };
   } catch (mistake) {
     if (!(mistake instanceof ParametersError)) throw mistake;
     const text = JSON.stringify(parameters);
-    return notPossible(`The Parameters '${text}' could not be used to start the Task: [${mistake.message}]`);
+    return nobody(`The Parameters '${text}' could not be used to start the Task: [${mistake.message}]`);
   }
 }
 

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
 import { type ResponseHead, responseMetadata } from '../response-metadata.ts';
 import { capitalized, javaClassName, javaExceptionName, javaMemberName } from '../sdk/names.ts';
 import type { MemberNaming } from '../sdk/parameters.ts';
-import type { ServiceRefusal } from '../sdk/service-clients.ts';
+import type { ServiceRefusal } from '../sdk/service-answer.ts';
 import { type Failure, failed } from './outcome.ts';
 
 /**
