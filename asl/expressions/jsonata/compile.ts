@@ -40,8 +40,12 @@ export function compileJsonata(delimited: string, field: string): JsonataExpress
   return { text, field, evaluate, references: referencesOf(ast) };
 }
 
-function checkNode({ type, value }: AstNode): void {
-  if (isHookName(value)) throw new ExpressionSyntaxError('Names that begin with __evaluate_ are reserved', 0);
+function checkNode({ type, value, focus, index }: AstNode): void {
+  // `@$name`, `#$name` and all but texts and members bind or read a variable.
+  const variables = type === 'string' || type === 'name' ? [focus, index] : [value, focus, index];
+  if (variables.some(isHookName)) {
+    throw new ExpressionSyntaxError('Names that begin with __evaluate_ are reserved', 0);
+  }
   if (type === 'regex' && value instanceof RegExp) compileRegularExpression(value.source, value.flags);
 }
 

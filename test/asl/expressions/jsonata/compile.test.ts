@@ -54,6 +54,7 @@ describe('values', () => {
     ['[1/0, -1/0]', ['Infinity', '-Infinity']],
     ["$parseInteger('abc', '0')", 'NaN'],
     ['$keys({"a": 1})', 'a'],
+    ["'__evaluate_entry'", '__evaluate_entry'],
     ['$states.input.empty[]', []],
     ['$not($states.input.none)', true],
     ['$string(1e20)', '100000000000000000000'],
@@ -178,6 +179,9 @@ describe('syntax', () => {
     ['($__evaluate_entry := 0; 1)', 'Names that begin with __evaluate_ are reserved'],
     ['$match("a", /(?=a)/)', 'The regular expression /(?=a)/ is not supported'],
     ['$match("a", /(a)\\1/)', 'The regular expression /(a)\\1/ is not supported'],
+    ['$x.a@$__evaluate_entry.b', 'Names that begin with __evaluate_ are reserved'],
+    ['$x.a#$__evaluate_exit.b', 'Names that begin with __evaluate_ are reserved'],
+    ['$x.a[b]#$__evaluate_exit.b', 'Names that begin with __evaluate_ are reserved'],
     ['function($__evaluate_exit){1}(0)', 'Names that begin with __evaluate_ are reserved'],
   ])('%j is refused', (text, message) => {
     expect(() => compileJsonata(`{% ${text} %}`, 'Output')).toThrow(ExpressionSyntaxError);
