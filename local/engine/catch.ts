@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../asl/json.ts';
 import type { CompiledCatcher } from './compile/program.ts';
-import { type Failure, matchesError } from './error-matching.ts';
+import { errorOutputOf, type Failure, matchesError } from './error-matching.ts';
 import type { Exit } from './history.ts';
 import type { RunningExecution } from './running-execution.ts';
 import type { Scope } from './scope.ts';
@@ -28,9 +27,4 @@ export function catchFailure(
   const assigned = catcher.assign?.(evaluation, scope.input, errorOutput);
   exitState(execution, scope, { state, output, assigned, next: catcher.next });
   return true;
-}
-
-/** The specification's Error Output; AWS writes null for what the failure does not say. */
-function errorOutputOf({ error, cause }: Failure): JsonObject {
-  return { Error: error ?? null, Cause: cause ?? null };
 }

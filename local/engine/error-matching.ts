@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../asl/json.ts';
 import { ErrorName } from '../../asl/state-error.ts';
 
 /** Why a state failed: an Error Output whose parts may be missing, as when SendTaskFailure names neither. */
@@ -40,4 +41,9 @@ function matches(name: string, failure: Failure): boolean {
 
 function isTerminal(error: string | undefined): boolean {
   return error === ErrorName.Runtime || error === ErrorName.DataLimitExceeded;
+}
+
+/** The specification's Error Output; AWS writes null for what the failure does not say. */
+export function errorOutputOf({ error, cause }: Failure): JsonObject {
+  return { Error: error ?? null, Cause: cause ?? null };
 }

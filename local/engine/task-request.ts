@@ -39,7 +39,7 @@ export interface TaskRequest {
   readonly parameters: Json;
   /** How often this state has been retried already: 0 at the first attempt. */
   readonly retryCount: number;
-  /** Present for waitForTaskToken and for activities. */
+  /** Present for activities, callbacks and `.sync` jobs, any of which SendTaskSuccess can end. */
   readonly taskToken?: string;
   readonly timeoutSeconds?: number;
   readonly heartbeatSeconds?: number;

@@ -17,9 +17,7 @@ export function compileTask(state: TaskState, language: QueryLanguage): TaskFiel
   return {
     resource,
     resourceText: state.Resource,
-    needsToken:
-      resource.kind === 'activity' ||
-      (resource.kind === 'service' && resource.pattern === 'waitForTaskToken'),
+    needsToken: waitsForOthers(resource),
     timeoutSeconds: compileNumber(
       {
         name: 'TimeoutSeconds',
@@ -40,6 +38,13 @@ export function compileTask(state: TaskState, language: QueryLanguage): TaskFiel
     ),
     credentials: compileCredentials(state, language),
   };
+}
+
+/** Activities, callbacks and jobs that are run: all have a token, though only the first two must be given it back. */
+function waitsForOthers(resource: TaskResource): boolean {
+  return (
+    resource.kind === 'activity' || (resource.kind === 'service' && resource.pattern !== 'requestResponse')
+  );
 }
 
 function compileCredentials(state: TaskState, language: QueryLanguage): Evaluate<Json> | undefined {

@@ -18,7 +18,6 @@ export function startMapRun(
 ): number {
   const map = state.distributed;
   if (map === undefined) return 0;
-  refuseUnsupported(map);
   const evaluation = execution.evaluation.of(scope);
   const tolerated = toleratedFailures(
     map.toleratedFailureCount?.(evaluation),
@@ -98,8 +97,9 @@ function mapRunArn(execution: RunningExecution, map: DistributedMap): string {
   return [...arn.split(':', 5), 'mapRun', `${stateMachineName}/${label}`, execution.random.uuid()].join(':');
 }
 
-function refuseUnsupported({ unsupportedFields }: DistributedMap): void {
-  const [field] = unsupportedFields;
+/** Says so, rather than giving a result that the missing fields would have changed. */
+export function refuseUnsupported({ distributed }: CompiledMap): void {
+  const field = distributed?.unsupportedFields[0];
   if (field === undefined) return;
   throw new StateError(
     ErrorName.Runtime,

@@ -1,5 +1,6 @@
 import type { Json } from '../../../asl/json.ts';
 import type { CompiledMap } from '../compile/program.ts';
+import { errorOutputOf } from '../error-matching.ts';
 import { record, recordFrom } from '../history.ts';
 import { distributedMapConcurrencyMax, inlineMapConcurrencyMax } from '../limits.ts';
 import type { RunningExecution } from '../running-execution.ts';
@@ -9,18 +10,25 @@ import {
   type Iterations,
   type JoinActivity,
   type Scope,
-  type ScopeOrigin,
   type SucceededChild,
 } from '../scope.ts';
 import { completeState } from '../transition.ts';
 import { abortChildren, recordFailedTaskAborted } from './abort.ts';
-import { childExecution, mapRunFailed, mapRunSucceeded, startMapRun, tolerates } from './distributed-map.ts';
+import {
+  childExecution,
+  mapRunFailed,
+  mapRunSucceeded,
+  refuseUnsupported,
+  startMapRun,
+  tolerates,
+} from './distributed-map.ts';
 
 /**
  * Executes its graph once for each item (states-language.net/spec.html#map-state). Iterations begin in the
  * order of the items, at most MaxConcurrency at a time, and each makes room for the next.
  */
 export function executeMap(execution: RunningExecution, scope: Scope, state: CompiledMap): void {
+  refuseUnsupported(state);
   const { items, input, concurrency } = evaluateMap(execution, scope, state);
   record(execution, scope, { type: 'MapStateStarted', length: items.length });
   const toleratedFailures = startMapRun(execution, scope, { state, itemCount: items.length });
@@ -59,27 +67,34 @@ interface NextIteration {
 }
 
 function beginIteration(execution: RunningExecution, scope: Scope, next: NextIteration): void {
-  const { state, children, iterations, previousEventId } = next;
+  const { state, children, iterations } = next;
   const index = iterations.nextIndex++;
   const item = { index, value: iterations.items[index] as Json };
   const evaluation = execution.evaluation.of(scope).at(item);
   evaluation.input = iterations.input;
   const input = state.itemSelector === undefined ? item.value : state.itemSelector(evaluation);
-  const origin: Omit<ScopeOrigin, 'timeline' | 'lastEventId'> = { parent: scope, index, item };
-  const child =
+  const place =
     state.distributed === undefined
-      ? createScope(state.graph, input, {
-          ...origin,
+      ? {
           timeline: scope.timeline,
-          lastEventId: recordFrom(execution, scope, previousEventId, {
-            type: 'MapIterationStarted',
-            name: state.name,
-            index,
-          }),
-        })
-      : createScope(state.graph, input, { ...origin, ...childExecution(execution, scope, { state, input }) });
+          lastEventId: recordIterationStarted(execution, scope, { ...next, index }),
+        }
+      : childExecution(execution, scope, { state, input });
+  const child = createScope(state.graph, input, { ...place, parent: scope, index, item });
   children.set(index, child);
   execution.ready.push(child);
+}
+
+function recordIterationStarted(
+  execution: RunningExecution,
+  scope: Scope,
+  { state, index, previousEventId }: NextIteration & { readonly index: number },
+): number {
+  return recordFrom(execution, scope, previousEventId, {
+    type: 'MapIterationStarted',
+    name: state.name,
+    index,
+  });
 }
 
 /**
@@ -99,24 +114,28 @@ export function iterationSucceeded(
   continueMap(execution, scope, { state, join, child });
 }
 
-/** The first failure of an iteration is the state's, under its own name; a Distributed Map tolerates some. */
-export function iterationFailed(
-  execution: RunningExecution,
-  scope: Scope,
-  { state, join, child, failure }: FailedChild & { readonly state: CompiledMap },
-): void {
-  if (state.distributed !== undefined && tolerates(join)) {
-    join.results[child.index] = { Error: failure.error ?? null, Cause: failure.cause ?? null };
+/** The first failure of an iteration is the state's, under its own name. */
+export function iterationFailed(execution: RunningExecution, scope: Scope, failed: FailedIteration): void {
+  const { state, join, child, failure } = failed;
+  if (state.distributed !== undefined) return childExecutionFailed(execution, scope, failed);
+  recordIterationEnd(execution, child, { state, how: 'Failed' });
+  recordFailedTaskAborted(execution, child);
+  scope.lastEventId = child.lastEventId;
+  abortChildren(execution, join, child.lastEventId);
+  scope.activity = { type: 'failing', failure };
+}
+
+type FailedIteration = FailedChild & { readonly state: CompiledMap };
+
+/** A Distributed Map goes on until more have failed than it tolerates. */
+function childExecutionFailed(execution: RunningExecution, scope: Scope, failed: FailedIteration): void {
+  const { state, join, child, failure } = failed;
+  if (tolerates(join)) {
+    join.results[child.index] = errorOutputOf(failure);
     return continueMap(execution, scope, { state, join, child });
   }
-  if (state.distributed === undefined) {
-    recordIterationEnd(execution, child, { state, how: 'Failed' });
-    recordFailedTaskAborted(execution, child);
-    scope.lastEventId = child.lastEventId;
-  }
   abortChildren(execution, join, child.lastEventId);
-  const final = state.distributed === undefined ? failure : mapRunFailed(execution, scope);
-  scope.activity = { type: 'failing', failure: final };
+  scope.activity = { type: 'failing', failure: mapRunFailed(execution, scope) };
 }
 
 function recordIterationEnd(

@@ -51,7 +51,6 @@ function evaluateTask(
   const evaluation = execution.evaluation.of(scope);
   evaluation.input = state.flow.effective(evaluation);
   const parameters = state.flow.parameters(evaluation);
-  evaluation.input = scope.input;
   const timeoutSeconds = state.timeoutSeconds?.(evaluation);
   const heartbeatSeconds = state.heartbeatSeconds?.(evaluation);
   const credentials = state.credentials?.(evaluation) as JsonObject | undefined;
@@ -172,7 +171,8 @@ function taskFailed(
 ): void {
   if (report.type !== 'startFailed') ensureStarted(execution, scope, activity);
   endTask(execution, activity);
-  const failure: Failure = { error: report.error, cause: report.cause };
+  const error = report.error ?? (report.type === 'timedOut' ? ErrorName.Timeout : undefined);
+  const failure: Failure = { error, cause: report.cause };
   recordTaskEnded(execution, scope, { resource: activity.resource, how: endings[report.type], failure });
   scope.activity = { type: 'failing', failure };
 }
