@@ -28,9 +28,10 @@ interface Container {
 /** What may come next. */
 type Expected = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | ', or close' | 'end';
 
+/** A quoted text, a number or word, or a mark. */
 const token =
   // oxlint-disable-next-line no-control-regex -- JSON allows no control character within a string
-  /[ \t\n\r]*(?:(?<text>"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*")|(?<scalar>(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))|(?<mark>[{}[\],:]))/y;
+  /[ \t\n\r]*(?:("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*")|((?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.]))|([{}[\],:]))/y;
 
 export function scanJson(text: string): JsonScan {
   const stack: Container[] = [];
@@ -59,12 +60,13 @@ interface Token {
 
 function tokenAt(text: string, offset: number): Token | undefined {
   token.lastIndex = offset;
-  const groups = token.exec(text)?.groups;
-  if (groups === undefined) return undefined;
+  const [match, quoted, scalar, mark] = token.exec(text) ?? [];
+  if (match === undefined) return undefined;
   const end = token.lastIndex;
-  if (groups['text'] !== undefined) return { kind: 'text', raw: groups['text'], end };
-  if (groups['scalar'] !== undefined) return { kind: 'value', raw: groups['scalar'], end };
-  return { kind: groups['mark'] as Token['kind'], raw: '', end };
+  if (quoted !== undefined) return { kind: 'text', raw: quoted, end };
+  return scalar === undefined
+    ? { kind: mark as Token['kind'], raw: '', end }
+    : { kind: 'value', raw: scalar, end };
 }
 
 /** What may follow the token; undefined when it may not stand here. */

@@ -1,6 +1,7 @@
 import { comparisonNames } from '../choice-operators.ts';
 import type { Machine, Part } from '../machine.ts';
 import { type Finding, schemaError } from '../rule.ts';
+import { fieldOf } from '../shape.ts';
 
 /**
  * A choice rule is one thing: a Condition in JSONata; in JSONPath a Variable with one comparison, or one of And, Or
@@ -14,7 +15,7 @@ export function* choiceRules(machine: Machine): Iterable<Finding> {
 
 const selectors = ['And', 'Or', 'Not', 'Variable', 'Condition'];
 
-function* wrongRule({ fields, place }: Part): Iterable<Finding> {
+function* wrongRule({ fields, place, shape }: Part): Iterable<Finding> {
   const comparisons = Object.keys(fields).filter((name) => comparisonNames.has(name));
   if (selectors.filter((name) => Object.hasOwn(fields, name)).length !== 1) {
     yield schemaError(
@@ -24,7 +25,9 @@ function* wrongRule({ fields, place }: Part): Iterable<Finding> {
     return;
   }
   const isComparison = Object.hasOwn(fields, 'Variable');
-  if (isComparison && comparisons.length === 0) {
+  // A comparison that is misspelt is found by another rule.
+  const isMisspelt = Object.keys(fields).some((name) => fieldOf(shape, name) === undefined);
+  if (isComparison && comparisons.length === 0 && !isMisspelt) {
     const names = [...comparisonNames].join(', ');
     yield schemaError(`This object should have only one of the following fields: [${names}]`, place);
   }

@@ -5,6 +5,7 @@ import { type Finding, warning } from '../rule.ts';
 
 /** A path leads to something that an earlier state has produced, as far as that can be told. */
 export function* producedPaths(machine: Machine): Iterable<Finding> {
+  if (machine.mentions.length === 0) return;
   const inputs = inputsAtEntry(machine);
   for (const mention of machine.mentions) {
     const state = mention.part.state;

@@ -6,10 +6,13 @@ const nameCharactersMax = 80;
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/;
 
-/** A state's name is 1 to 80 characters, none of them a control character, and unique in the whole machine. */
+/**
+ * A state's name is 1 to 80 characters, none of them a control character, and unique in the whole machine: of two
+ * states the outer one has the name.
+ */
 export function* stateNames(machine: Machine): Iterable<Finding> {
   const seen = new Set<string>();
-  for (const { name, place } of machine.states) {
+  for (const { name, place } of machine.graphs.flatMap(({ states }) => [...states.values()])) {
     if (Array.from(name).length > nameCharactersMax) {
       const message = `State name '${name}' exceeds the ${nameCharactersMax}-character limit allowed by the service`;
       yield error('INVALID_STATE_NAME', message, place);

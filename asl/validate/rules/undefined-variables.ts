@@ -9,10 +9,11 @@ import { type Finding, warning } from '../rule.ts';
 export function* undefinedVariables(machine: Machine): Iterable<Finding> {
   const assigned = new Set(assignmentsOf(machine).map(({ name }) => name));
   for (const mention of machine.mentions) {
-    const state = mention.part.state;
-    const set = state === undefined ? undefined : machine.variables.get(state);
+    const names = mention.expression?.references.variables ?? [];
+    const { state } = mention.part;
+    const set = names.length === 0 || state === undefined ? undefined : machine.variables.get(state);
     if (state === undefined || set === undefined) continue;
-    for (const name of mention.expression?.references.variables ?? []) {
+    for (const name of names) {
       if (set.has(name) || asksWhetherItExists(mention, name)) continue;
       const message = `Variable '${name}' is possibly not defined. ${advice(name, state, assigned)}`;
       yield warning('POSSIBLY_UNDEFINED_VARIABLE', message, mention.place);
@@ -21,6 +22,8 @@ export function* undefinedVariables(machine: Machine): Iterable<Finding> {
 }
 
 function advice(name: string, state: State, assigned: ReadonlySet<string>): string {
+  if (name === 'states')
+    return 'A JSONPath state has no $states: use $ for the input and $$ for the context object.';
   if (!assigned.has(name)) return 'No state assigns it: correct the name, or add it to an Assign.';
   if (isWithinDistributedMap(state)) {
     return 'A Distributed Map does not see the variables around it: pass the value through ItemSelector or BatchInput.';
