@@ -67,8 +67,8 @@ export interface TaskConstruct extends Fallible {
   readonly kind: 'task';
   readonly resource: string;
   readonly parameters: Expression;
-  /** Where the result stands in what the integration answers. */
-  readonly resultPath: readonly string[];
+  /** The field of the integration's answer that is the result; absent where it is the whole answer. */
+  readonly resultField: string | undefined;
   readonly timeoutSeconds: Expression | undefined;
   readonly heartbeatSeconds: Expression | undefined;
   readonly credentials: Expression | undefined;

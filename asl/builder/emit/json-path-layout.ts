@@ -10,7 +10,7 @@ import type { VariableNames } from './variable-names.ts';
  */
 export class Layout {
   readonly #names: VariableNames;
-  readonly #inner = new Map<Source, Path>();
+  readonly #inner = new Map<Source, string>();
 
   constructor(names: VariableNames, graph: LinkedGraph) {
     this.#names = names;
@@ -30,16 +30,18 @@ export class Layout {
   locate(source: Source, path: Path): string {
     if (source.kind === 'context') return pathText(`$$.${source.label}`, path);
     if (source.kind === 'input') return pathText('$$.Execution.Input', path);
-    return pathText(this.placeOf(source), [...(this.#inner.get(source) ?? []), ...path]);
+    const wrapper = this.#inner.get(source);
+    return pathText(this.placeOf(source), wrapper === undefined ? path : [wrapper, ...path]);
   }
 
-  isWrapped(source: Source): boolean {
-    return this.#inner.get(source)?.[0] === 'value';
+  /** The field in which the value is wrapped at its place, whoever writes it. */
+  wrapperOf(source: Source): string | undefined {
+    return this.#inner.get(source);
   }
 
   /** Notes how a value will be written. */
   note({ source, value }: Binding): void {
-    if (isComputed(value) && fieldSet({ source, value }) === undefined) this.#inner.set(source, ['value']);
+    if (isComputed(value) && fieldSet({ source, value }) === undefined) this.#inner.set(source, 'value');
   }
 
   #read(graph: LinkedGraph): void {
@@ -47,9 +49,8 @@ export class Layout {
       for (const binding of bindingsOf(state)) this.note(binding);
       if (state.kind === 'choice') continue;
       const { construct } = state;
-      if (construct.kind === 'task' && construct.resultPath.length > 0) {
-        this.#inner.set(construct.source, construct.resultPath);
-      }
+      const field = construct.kind === 'task' ? construct.resultField : undefined;
+      if (construct.kind === 'task' && field !== undefined) this.#inner.set(construct.source, field);
       if (construct.kind === 'pass' && construct.output) {
         this.note({ source: construct.source, value: construct.output });
       }

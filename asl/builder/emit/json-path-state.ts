@@ -122,8 +122,8 @@ function ownResult(
 
 /** Of an integration's answer only the result is kept; the results of named branches get their names. */
 function resultSelector(construct: LinkedPlain['construct']): JsonObject | undefined {
-  if (construct.kind === 'task' && construct.resultPath[0] !== undefined) {
-    return { [`${construct.resultPath[0]}.$`]: `$.${construct.resultPath[0]}` };
+  if (construct.kind === 'task' && construct.resultField !== undefined) {
+    return { [`${construct.resultField}.$`]: `$.${construct.resultField}` };
   }
   if (construct.kind !== 'parallel' || !construct.keys) return undefined;
   return Object.fromEntries(construct.keys.map((key, index) => [`${key}.$`, `$[${index}]`]));

@@ -89,7 +89,8 @@ export function bindingFields(writing: Writing, { source, value }: Binding): Jso
   const place = writing.layout.placeOf(source);
   const set = fieldSet({ source, value });
   if (set) return { ...valueFields(writing, set.value), ResultPath: pathText(place, [set.key]) };
-  const written = writing.layout.isWrapped(source) ? object({ value }) : value;
+  const wrapper = writing.layout.wrapperOf(source);
+  const written = wrapper === undefined ? value : object({ [wrapper]: value });
   return { ...valueFields(writing, written), ResultPath: place };
 }
 

@@ -30,7 +30,7 @@ function ownValue(construct: PlainConstruct): Expression {
   const result = sourceOf(RESULT);
   switch (construct.kind) {
     case 'task':
-      return construct.resultPath.reduce(fieldOf, result);
+      return construct.resultField === undefined ? result : fieldOf(result, construct.resultField);
     case 'pass':
       return construct.output ?? result;
     case 'parallel':

@@ -1,16 +1,16 @@
 import { sourceOf } from '../expression.ts';
 import { reference, type BlockValue, type Ref } from '../reference.ts';
 import { append, newSource, traceBlock } from '../trace.ts';
-import { traceHandlers, type HandledValue, type Handlers } from './handlers.ts';
+import { traceHandlers, type HandledResults, type HandledValue, type Handlers } from './handlers.ts';
 
 /**
  * Catch over a block: an error of any state in it is handled here, unless the state itself or an attempt further in
  * handles it. It is no state of its own; each state of the block gets the catchers. Its value is the block's or that
  * of the handler (states-language.net/spec.html#fallback-states).
  */
-export function attempt<const Result, const Caught extends Handlers>(
+export function attempt<const Result, const Caught extends HandledResults>(
   body: () => Result,
-  handlers: Caught,
+  handlers: Handlers<Caught, string>,
 ): Ref<BlockValue<Result> | HandledValue<Caught>> {
   const source = newSource('result', 'attempt');
   append({

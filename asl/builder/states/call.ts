@@ -5,7 +5,7 @@ import { sdkOperation, type SdkOperation } from '../sdk-resource.ts';
 import type { CommandClass, CommandInput, CommandOutput } from '../sdk-shape.ts';
 import { append, valueExpression } from '../trace.ts';
 import { pascalCase } from './condition-name.ts';
-import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, limitParts, type TaskSettings } from './settings.ts';
 
 /**
@@ -13,11 +13,11 @@ import { fallibleParts, limitParts, type TaskSettings } from './settings.ts';
  * SDK's command; errors are named by service, such as `DynamoDb.ConditionalCheckFailedException`
  * (docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html).
  */
-export function call<Command extends CommandClass, const Caught extends Handlers = {}>(
+export function call<Command extends CommandClass, const Caught extends HandledResults = {}>(
   command: Command,
   parameters: Expr<CommandInput<NoInfer<Command>>>,
   settings: TaskSettings<CommandOutput<NoInfer<Command>>> & {
-    readonly catch?: Caught & CheckedHandlers<Caught, `${string}.${string}`>;
+    readonly catch?: Handlers<Caught, `${string}.${string}`>;
   } = {},
 ): Ref<CommandOutput<Command> | HandledValue<Caught>> {
   const operation = sdkOperation(command);
@@ -28,7 +28,7 @@ export function call<Command extends CommandClass, const Caught extends Handlers
     retry: parts.retry.map((policy) => forService(policy, operation)),
     resource: `arn:aws:states:::aws-sdk:${operation.service}:${operation.action}`,
     parameters: valueExpression(parameters),
-    resultPath: [],
+    resultField: undefined,
     ...limitParts(settings),
     bound: undefined,
   });

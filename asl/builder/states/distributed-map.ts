@@ -2,7 +2,7 @@ import type { DistributedParts, Part } from '../construct.ts';
 import { sourceOf, type Expression } from '../expression.ts';
 import { reference, type Expr, type GraphValue, type Ref } from '../reference.ts';
 import { append, optionalExpression, traceBlock, valueExpression, type Capture } from '../trace.ts';
-import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import type { ItemReader } from './item-reader.ts';
 import { indexPart, itemPart } from './map.ts';
 import { fallibleParts, type FallibleSettings, type StateSettings } from './settings.ts';
@@ -49,13 +49,13 @@ export function distributedMap<
   Item,
   const Result,
   const Settings extends DistributedMapSettings,
-  const Caught extends Handlers = {},
+  const Caught extends HandledResults = {},
 >(
   items: ItemReader<Item> | Expr<readonly Item[]>,
   iterate: (item: Ref<Given<Item, Settings>>, index: Ref<number>) => Result,
   settings: Settings & {
     readonly undo?: (result: Ref<Gathered<NoInfer<Result>, NoInfer<Settings>>>) => unknown;
-    readonly catch?: Caught & CheckedHandlers<Caught, string>;
+    readonly catch?: Handlers<Caught, string>;
   },
 ): Ref<Gathered<Result, Settings> | HandledValue<Caught>> {
   const parts = fallibleParts({ name: 'DistributedMap' }, settings);

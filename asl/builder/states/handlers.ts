@@ -8,8 +8,8 @@ export interface CaughtError {
   readonly Cause: string;
 }
 
-/** What to do about errors, by error name. `States.ALL` stands for all that no other name takes. */
-export type Handlers = { readonly [errorName: string]: (error: Ref<CaughtError>) => unknown };
+/** What handlers return, by error name. */
+export type HandledResults = { readonly [errorName: string]: unknown };
 
 /** The reserved error names that a state may report and Catch may name. */
 export type ReservedErrorName =
@@ -25,25 +25,31 @@ export type ReservedErrorName =
   | 'States.ResultWriterFailed'
   | 'States.ExceedToleratedFailureThreshold';
 
-/** Refuses a handler for an error that cannot come from here. */
-export type CheckedHandlers<H, ErrorName extends string> = {
-  readonly [Name in keyof H]: Name extends ErrorName | ReservedErrorName | `Lambda.${string}`
-    ? H[Name]
-    : `${Name & string} is not declared: this may only fail with ${ErrorName} or with a reserved error name such as States.Timeout.`;
+/**
+ * What to do about errors, by error name; `States.ALL` stands for all that no other name takes. A handler for an error
+ * that cannot come from here does not compile.
+ */
+export type Handlers<Results, ErrorName extends string> = {
+  readonly [Name in keyof Results]: (error: Ref<CaughtError>) => Results[Name];
+} & {
+  readonly [Name in Exclude<
+    keyof Results,
+    ErrorName | ReservedErrorName | `Lambda.${string}`
+  >]?: `${Name & string} is not declared: this may only fail with ${ErrorName} or with a reserved error name such as States.Timeout.`;
 };
 
-/** What the handlers return, one of which takes the place of the result. */
-export type HandledValue<H> = {
-  [Name in keyof H]: H[Name] extends (...parameters: never[]) => infer R ? BlockValue<R> : never;
-}[keyof H];
+/** The value of the handler that is taken, in place of the result. */
+export type HandledValue<Results> = { [Name in keyof Results]: BlockValue<Results[Name]> }[keyof Results];
 
-export function traceHandlers(handlers: Handlers = {}): readonly Handler[] {
+export type AnyHandlers = { readonly [errorName: string]: (error: Ref<CaughtError>) => unknown };
+
+export function traceHandlers(handlers: AnyHandlers = {}): readonly Handler[] {
   const traced = Object.entries(handlers).map(([errorName, handle]) => traceHandler(errorName, handle));
   const isLast = (handler: Handler) => Number(handler.errorName === 'States.ALL');
   return Object.freeze(traced.toSorted((one, other) => isLast(one) - isLast(other)));
 }
 
-function traceHandler(errorName: string, handle: Handlers[string]): Handler {
+function traceHandler(errorName: string, handle: (error: Ref<CaughtError>) => unknown): Handler {
   const { block, source: error } = traceBlockOver('error', 'error', (value) => handle(reference(value)));
   return Object.freeze({ errorName, error, block });
 }

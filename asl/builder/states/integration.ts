@@ -4,7 +4,7 @@ import type { Jsonify } from '../jsonify.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import { append, valueExpression } from '../trace.ts';
 import { pascalCase } from './condition-name.ts';
-import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, limitParts, type AnyTaskSettings, type TaskSettings } from './settings.ts';
 
 /** The resource of a service integration, such as `arn:aws:states:::sqs:sendMessage`. */
@@ -19,11 +19,11 @@ export interface ResultSchema<Result extends z.ZodType> {
  * A Task state of any integration, for those that have no function of their own here
  * (docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html).
  */
-export function integration<Result extends z.ZodType, const Caught extends Handlers = {}>(
+export function integration<Result extends z.ZodType, const Caught extends HandledResults = {}>(
   resource: IntegrationResource,
   parameters: unknown,
   settings: TaskSettings<Jsonify<z.output<NoInfer<Result>>>> &
-    ResultSchema<Result> & { readonly catch?: Caught & CheckedHandlers<Caught, string> } = {},
+    ResultSchema<Result> & { readonly catch?: Handlers<Caught, string> } = {},
 ): Ref<Jsonify<z.output<Result>> | HandledValue<Caught>> {
   return appendIntegration(
     { name: actionName(resource), resource, parameters: valueExpression(parameters) },
@@ -47,7 +47,7 @@ export function appendIntegration<Result>(
     ...parts,
     resource,
     parameters,
-    resultPath: [],
+    resultField: undefined,
     ...limitParts(settings),
     bound: undefined,
   });
@@ -74,11 +74,11 @@ export interface HttpResponse<Body> {
 }
 
 /** A Task state that calls an HTTPS endpoint (docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html). */
-export function http<Body extends z.ZodType, const Caught extends Handlers = {}>(
+export function http<Body extends z.ZodType, const Caught extends HandledResults = {}>(
   { endpoint, method, connectionArn, headers, query, body }: HttpRequest,
   settings: TaskSettings<HttpResponse<Jsonify<z.output<NoInfer<Body>>>>> &
     ResultSchema<Body> & {
-      readonly catch?: Caught & CheckedHandlers<Caught, `States.Http.${string}`>;
+      readonly catch?: Handlers<Caught, `States.Http.${string}`>;
     } = {},
 ): Ref<HttpResponse<Jsonify<z.output<Body>>> | HandledValue<Caught>> {
   const parameters = valueExpression({
@@ -96,13 +96,13 @@ export function http<Body extends z.ZodType, const Caught extends Handlers = {}>
  * A Task state that a worker outside takes up through GetActivityTask
  * (docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html). The activity's ARN stands for `${name}`.
  */
-export function activity<Result extends z.ZodType, const Caught extends Handlers = {}>(
+export function activity<Result extends z.ZodType, const Caught extends HandledResults = {}>(
   name: string,
   input: unknown,
   settings: TaskSettings<Jsonify<z.output<NoInfer<Result>>>> &
     ResultSchema<Result> & {
       readonly timeoutSeconds: Expr<number>;
-      readonly catch?: Caught & CheckedHandlers<Caught, string>;
+      readonly catch?: Handlers<Caught, string>;
     },
 ): Ref<Jsonify<z.output<Result>> | HandledValue<Caught>> {
   return appendIntegration({ name, resource: `\${${name}}`, parameters: valueExpression(input) }, settings);

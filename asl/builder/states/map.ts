@@ -2,7 +2,7 @@ import type { Part } from '../construct.ts';
 import { contextValue, sourceOf } from '../expression.ts';
 import { reference, type Expr, type GraphValue, type Ref } from '../reference.ts';
 import { append, newSource, optionalExpression, traceBlock, valueExpression } from '../trace.ts';
-import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, type FallibleSettings } from './settings.ts';
 
 export interface MapSettings<Result> extends FallibleSettings<Result> {
@@ -14,11 +14,11 @@ export interface MapSettings<Result> extends FallibleSettings<Result> {
  * A Map state: the function says what is done for each item; the result has what it returned for each, in the order of
  * the items (states-language.net/spec.html#map-state).
  */
-export function map<Item, const Result, const Caught extends Handlers = {}>(
+export function map<Item, const Result, const Caught extends HandledResults = {}>(
   items: Expr<readonly Item[]>,
   iterate: (item: Ref<Item>, index: Ref<number>) => Result,
   settings: MapSettings<GraphValue<NoInfer<Result>>[]> & {
-    readonly catch?: Caught & CheckedHandlers<Caught, string>;
+    readonly catch?: Handlers<Caught, string>;
   } = {},
 ): Ref<GraphValue<Result>[] | HandledValue<Caught>> {
   const parts = fallibleParts({ name: 'Map' }, settings);

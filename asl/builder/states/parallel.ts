@@ -1,7 +1,7 @@
 import { fieldOf, sourceOf } from '../expression.ts';
 import { reference, type GraphValue, type Ref } from '../reference.ts';
 import { append, traceBlock } from '../trace.ts';
-import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, type FallibleSettings } from './settings.ts';
 
 type Branch = () => unknown;
@@ -21,11 +21,11 @@ export function parallel<const B extends readonly [Branch, ...Branch[]]>(
 ): { readonly [Index in keyof B]: Ref<BranchValue<B[Index]>> };
 export function parallel<
   const B extends { readonly [name: string]: Branch },
-  const Caught extends Handlers = {},
+  const Caught extends HandledResults = {},
 >(
   branches: B,
   settings?: FallibleSettings<BranchResults<NoInfer<B>>> & {
-    readonly catch?: Caught & CheckedHandlers<Caught, string>;
+    readonly catch?: Handlers<Caught, string>;
   },
 ): Ref<BranchResults<B> | HandledValue<Caught>>;
 export function parallel(

@@ -3,7 +3,7 @@ import { sourceOf, type Source } from '../expression.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import type { RetryPolicy } from '../retry-policy.ts';
 import { newSource, optionalExpression, traceBlock } from '../trace.ts';
-import { traceHandlers, type Handlers } from './handlers.ts';
+import { traceHandlers, type AnyHandlers } from './handlers.ts';
 
 /** What may be said of every state. */
 export interface StateSettings {
@@ -54,7 +54,7 @@ export function fallibleParts(
     ...commonParts(defaults.name, settings),
     source,
     retry: settings.retry ?? defaults.retry ?? [],
-    handlers: traceHandlers(settings.catch as Handlers | undefined),
+    handlers: traceHandlers(settings.catch as AnyHandlers | undefined),
     undo: settings.undo && traceUndo(source, settings.undo),
   };
 }

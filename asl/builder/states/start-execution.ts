@@ -2,7 +2,7 @@ import { literal, object, sourceOf } from '../expression.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import { append, valueExpression } from '../trace.ts';
 import type { Workflow } from '../workflow.ts';
-import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, limitParts, type AnyTaskSettings, type TaskSettings } from './settings.ts';
 
 /** What StartExecution answers at once. */
@@ -14,19 +14,19 @@ export interface StartedExecution {
 type Settings<Result, Caught> = TaskSettings<Result> & {
   /** Unique for the state machine for 90 days; by default the service makes one up. */
   readonly executionName?: Expr<string>;
-  readonly catch?: Caught & CheckedHandlers<Caught, `StepFunctions.${string}`>;
+  readonly catch?: Handlers<Caught, `StepFunctions.${string}`>;
 };
 
 /**
  * A Task state that starts an execution of another workflow and waits for its output; with `wait: false` it goes on as
  * soon as the execution is started (docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html).
  */
-export function startExecution<Input, Output, const Caught extends Handlers = {}>(
+export function startExecution<Input, Output, const Caught extends HandledResults = {}>(
   workflow: Workflow<Input, Output>,
   input: Expr<NoInfer<Input>>,
   settings: Settings<StartedExecution, Caught> & { readonly wait: false },
 ): Ref<StartedExecution | HandledValue<Caught>>;
-export function startExecution<Input, Output, const Caught extends Handlers = {}>(
+export function startExecution<Input, Output, const Caught extends HandledResults = {}>(
   workflow: Workflow<Input, Output>,
   input: Expr<NoInfer<Input>>,
   settings?: Settings<NoInfer<Output>, Caught> & { readonly wait?: true },
@@ -48,7 +48,7 @@ export function startExecution(
       ...(settings.executionName && { Name: valueExpression(settings.executionName) }),
       Input: valueExpression(input),
     }),
-    resultPath: waits ? ['Output'] : [],
+    resultField: waits ? 'Output' : undefined,
     ...limitParts(settings),
     bound: workflow,
   });

@@ -7,7 +7,7 @@ import { sdkOperation } from '../sdk-resource.ts';
 import type { CommandClass, CommandInput } from '../sdk-shape.ts';
 import { append, valueExpression } from '../trace.ts';
 import { pascalCase } from './condition-name.ts';
-import type { CheckedHandlers, HandledValue, Handlers } from './handlers.ts';
+import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, limitParts, type AnyTaskSettings, type TaskSettings } from './settings.ts';
 
 /** An answer that may never come needs a limit, so the timeout is not optional here. */
@@ -20,7 +20,7 @@ type Settings<Answer extends z.ZodType, ErrorName extends string, Caught> = Omit
   /** What SendTaskFailure may name. */
   readonly errors?: readonly ErrorName[];
   readonly timeoutSeconds: Expr<number>;
-  readonly catch?: Caught & CheckedHandlers<Caught, NoInfer<ErrorName>>;
+  readonly catch?: Handlers<Caught, NoInfer<ErrorName>>;
 };
 
 /**
@@ -31,7 +31,7 @@ export function waitForTaskToken<
   Input,
   Answer extends z.ZodType,
   const ErrorName extends string = never,
-  const Caught extends Handlers = {},
+  const Caught extends HandledResults = {},
 >(
   task: Task<Input>,
   input: (token: Ref<string>) => Expr<NoInfer<Input>>,
@@ -41,7 +41,7 @@ export function waitForTaskToken<
   Command extends CommandClass,
   Answer extends z.ZodType,
   const ErrorName extends string = never,
-  const Caught extends Handlers = {},
+  const Caught extends HandledResults = {},
 >(
   command: Command,
   parameters: (token: Ref<string>) => Expr<CommandInput<NoInfer<Command>>>,
@@ -60,7 +60,7 @@ export function waitForTaskToken(
     ...parts,
     resource: `${task ? 'arn:aws:states:::lambda:invoke' : sdkResource(target as CommandClass)}.waitForTaskToken`,
     parameters: task ? object({ FunctionName: literal(`\${${task.name}}`), Payload: given }) : given,
-    resultPath: [],
+    resultField: undefined,
     ...limitParts(settings),
     bound: task,
   });
