@@ -1,8 +1,9 @@
 import type { Definition, StateType } from '../definition.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { conditionInWords } from './words/condition.ts';
 import { detailOf, type DrawnType } from './words/detail.ts';
 import { errorsInWords, retrierInWords, type Retry } from './words/error-words.ts';
+import { fieldsOf, listIn, nestedScopes, objectIn, textIn } from './words/fields.ts';
 import { taskOf, type Task } from './words/task.ts';
 
 /**
@@ -95,7 +96,7 @@ const stateTypes: ReadonlySet<string> = new Set([
 function stateOf(name: string, fields: JsonObject, path: string): GraphState {
   const declared = textIn(fields, 'Type') ?? '';
   const type = stateTypes.has(declared) ? (declared as StateType) : 'Unknown';
-  const scopes = scopesOf(type, fields, path);
+  const scopes = nestedScopes(fields).map(({ document, place }) => scopeOf(document, path + place));
   const distributed =
     objectIn(objectIn(fields, 'ItemProcessor'), 'ProcessorConfig')['Mode'] === 'DISTRIBUTED';
   return {
@@ -110,17 +111,6 @@ function stateOf(name: string, fields: JsonObject, path: string): GraphState {
     scopes,
     distributed,
   };
-}
-
-function scopesOf(type: DrawnType, fields: JsonObject, path: string): readonly GraphScope[] {
-  if (type === 'Parallel') {
-    return listIn(fields, 'Branches').map((branch, index) =>
-      scopeOf(fieldsOf(branch), `${path}/Branches[${index}]`),
-    );
-  }
-  if (type !== 'Map') return [];
-  const field = 'ItemProcessor' in fields ? 'ItemProcessor' : 'Iterator';
-  return [scopeOf(objectIn(fields, field), `${path}/${field}`)];
 }
 
 type TargetOf = (name: string | undefined) => Target;
@@ -151,22 +141,4 @@ function onwards(from: string, fields: JsonObject, path: string, targetOf: Targe
   }
   if (type === 'Succeed' || type === 'Fail' || fields['End'] === true) return [];
   return [{ path: `${path}/Next`, type: 'Next', from, to: targetOf(textIn(fields, 'Next')), label: '' }];
-}
-
-function fieldsOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function objectIn(fields: JsonObject, name: string): JsonObject {
-  return fieldsOf(fields[name]);
-}
-
-function listIn(fields: JsonObject, name: string): readonly Json[] {
-  const value = fields[name];
-  return Array.isArray(value) ? value : [];
-}
-
-function textIn(fields: JsonObject, name: string): string | undefined {
-  const value = fields[name];
-  return typeof value === 'string' ? value : undefined;
 }

@@ -11,6 +11,8 @@ export interface MermaidOptions {
   readonly styles?: { readonly [stateName: string]: string };
   /** What stands before a state's name: a sign such as `+` or `−`. */
   readonly signs?: { readonly [stateName: string]: string };
+  /** The style of a transition's line, by the path of the transition. */
+  readonly lines?: { readonly [path: string]: string };
 }
 
 export function toMermaid(graph: Graph, options: MermaidOptions = {}): string {
@@ -20,6 +22,7 @@ export function toMermaid(graph: Graph, options: MermaidOptions = {}): string {
     ...indented(scopeLines(graph.scope, { ids, options })),
     ...indented(classLines()),
     ...indented(styleLines(graph.scope, { ids, options })),
+    ...indented(linkStyleLines(graph.scope, options)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -102,7 +105,7 @@ function signOf(state: GraphState, { options }: Context): string {
 }
 
 function transitionLine(transition: Transition, scope: GraphScope, context: Context): string {
-  const from = idOf(`${scope.path}/States/${transition.from}`, context);
+  const from = stateId(transition.from, scope, context);
   const to = targetId(transition.to, scope, context);
   const arrow = transition.type === 'Catch' ? '-.->' : '-->';
   return transition.label === ''
@@ -111,8 +114,12 @@ function transitionLine(transition: Transition, scope: GraphScope, context: Cont
 }
 
 function targetId(target: Target, scope: GraphScope, context: Context): string {
-  if (!target.broken) return idOf(`${scope.path}/States/${target.name}`, context);
+  if (!target.broken) return stateId(target.name, scope, context);
   return `${idOf(scope.path, context)}broken${brokenNames(scope).indexOf(target.name)}`;
+}
+
+function stateId(name: string, scope: GraphScope, context: Context): string {
+  return idOf(scope.states.find((state) => state.name === name)?.path ?? '', context);
 }
 
 function brokenNames(scope: GraphScope): readonly string[] {
@@ -153,6 +160,24 @@ function styleLines(scope: GraphScope, context: Context): readonly string[] {
   });
 }
 
+/** Mermaid counts links in the order of the text: per scope, the start first, then the transitions, then the ends. */
+function linkStyleLines(scope: GraphScope, { lines = {} }: MermaidOptions): readonly string[] {
+  return linkPaths(scope).flatMap((path, index) => {
+    const style = lines[path];
+    return style === undefined ? [] : [`linkStyle ${index} ${style}`];
+  });
+}
+
+function linkPaths(scope: GraphScope): readonly string[] {
+  const ends = scope.states.filter((state) => state.terminal && !endsByShape(state));
+  return [
+    ...scope.states.flatMap((state) => state.scopes.flatMap(linkPaths)),
+    'start',
+    ...scope.transitions.map((transition) => transition.path),
+    ...ends.map(() => 'end'),
+  ];
+}
+
 function idOf(path: string, { ids }: Context): string {
   return ids.get(path) ?? 'unknown';
 }
@@ -165,11 +190,19 @@ const escapes: { readonly [character: string]: string } = {
   '>': '#gt;',
   '&': '#amp;',
   '`': '#96;',
-  '\n': '<br>',
+  '*': '#42;',
 };
 
+/** A line that begins like an item of a list would become one: `1. Check`, `- Check`. */
 function quoted(text: string): string {
-  return `"${text.replaceAll(/[#"<>&`\n]/g, (character) => escapes[character] ?? character)}"`;
+  const escaped = text.replaceAll(/[#"<>&`*]/g, (character) => escapes[character] ?? character);
+  const plain = escaped
+    .replaceAll(/^(\s*\d+)\.(?=\s)/gm, '$1#46;')
+    .replaceAll(
+      /^(\s*)([-+])(?=\s)/gm,
+      (_, space: string, sign: string) => `${space}#${sign.charCodeAt(0)};`,
+    );
+  return `"${plain.replaceAll('\n', '<br>')}"`;
 }
 
 function indented(lines: readonly string[]): readonly string[] {

@@ -10,7 +10,8 @@ import {
 } from './layout/layout.ts';
 import { describe } from './svg/describe.ts';
 import { drawHalo, drawLine, drawOrigin } from './svg/draw-line.ts';
-import { drawMark, noMarks, type Mark, type Marks } from './svg/mark.ts';
+import { drawLegend, type LegendEntry } from './svg/legend.ts';
+import { drawLineSign, drawMark, noMarks, type Mark, type Marks } from './svg/mark.ts';
 import { drawState, outlineOf } from './svg/draw-state.ts';
 import { element, rounded, textElement, titleElement } from './svg/markup.ts';
 import { rootClass, stylesheet, type Theme } from './svg/stylesheet.ts';
@@ -22,15 +23,21 @@ export interface SvgOptions {
   readonly title?: string;
   /** What a story wants to point out: the path of an execution, what a test never reached, a difference. */
   readonly marks?: Marks;
+  /** What the marks mean, in a row below the picture. */
+  readonly legend?: readonly LegendEntry[];
 }
 
 const margin = 24;
 
 /** A self-contained SVG document: no script, no outside font, text that can be selected and read aloud. */
 export function toSvg(graph: Graph, options: SvgOptions = {}): string {
-  const { theme = 'auto', marks = noMarks } = options;
+  const { theme = 'auto', marks = noMarks, legend = [] } = options;
   const { scope, width, height } = layout(graph);
-  const full = { width: width + 2 * margin, height: height + 2 * margin };
+  const legendRow = legend.length === 0 ? { width: 0, height: 0, markup: '' } : drawLegend(legend);
+  const full = {
+    width: Math.max(width, legendRow.width) + 2 * margin,
+    height: height + legendRow.height + 2 * margin,
+  };
   return element(
     'svg',
     {
@@ -45,7 +52,12 @@ export function toSvg(graph: Graph, options: SvgOptions = {}): string {
     element('desc', {}, describe(graph)),
     element('style', {}, `\n${stylesheet(theme)}\n`),
     element('rect', { class: 'canvas', ...full, rx: 14 }),
-    element('g', { transform: `translate(${margin} ${margin})` }, drawScope(scope, marks)),
+    element(
+      'g',
+      { transform: `translate(${rounded((full.width - width) / 2)} ${margin})` },
+      drawScope(scope, marks),
+    ),
+    element('g', { transform: `translate(${margin} ${rounded(margin + height)})` }, legendRow.markup),
   );
 }
 
@@ -58,6 +70,7 @@ function drawScope(scope: PlacedScope, marks: Marks): string {
     ...scope.states.map((state) => drawStateWithScopes(state, marks)),
     ...scope.lines.map((line) => drawMarkedOrigin(line, marks)),
     ...scope.labels.map(drawLabel),
+    ...scope.lines.map((line) => drawMarkedSign(line, marks)),
   ].join('\n');
 }
 
@@ -92,6 +105,13 @@ function drawMarkedOrigin(line: PlacedLine, marks: Marks): string {
 function sentenceOf({ type, from, to, label }: Transition): string {
   const target = to.broken ? `${to.name || 'nowhere'} (broken)` : to.name;
   return `${from} → ${target}${circumstance[type](label)}`;
+}
+
+/** Over labels too: what a sign says about a line must not be hidden. */
+function drawMarkedSign({ transition, points }: PlacedLine, marks: Marks): string {
+  const mark = marks.transitions?.[transition?.path ?? ''];
+  if (mark?.sign === undefined) return '';
+  return element('g', { class: mark.tone }, drawLineSign(points, mark.sign));
 }
 
 const circumstance: { readonly [type in Transition['type']]: (label: string) => string } = {

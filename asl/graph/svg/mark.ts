@@ -1,5 +1,5 @@
 import { detailStyle } from '../layout/face.ts';
-import type { Rectangle } from '../layout/route.ts';
+import type { Point, Rectangle } from '../layout/route.ts';
 import { textWidth } from '../layout/text-width.ts';
 import { element, textElement } from './markup.ts';
 import type { Tone } from './palette.ts';
@@ -44,16 +44,27 @@ export function drawMark(box: Rectangle, outline: string, mark: Mark): string {
           'pointer-events': 'none',
         }),
     mark.faded === true ? '' : element('path', { class: 'ring', d: outline }),
-    mark.sign === undefined ? '' : drawSeal(box, mark.sign),
+    mark.sign === undefined ? '' : drawSeal({ x: box.x + 4, y: box.y + 3 }, mark.sign),
     mark.note === undefined ? '' : drawNote(box, mark.note),
   ].join('');
 }
 
-function drawSeal({ x, y }: Rectangle, sign: string): string {
+/** A filled circle with one character in it. */
+export function drawSeal({ x, y }: Point, sign: string): string {
   return (
-    element('circle', { class: 'seal', cx: x + 4, cy: y + 3, r: sealRadius }) +
-    textElement(x + 4, y + 7, 'sign', sign)
+    element('circle', { class: 'seal', cx: x, cy: y, r: sealRadius }) + textElement(x, y + 4, 'sign', sign)
   );
+}
+
+/** The sign of a line's mark, in the middle of its longest stretch. */
+export function drawLineSign(points: readonly Point[], sign: string): string {
+  const stretches = points.slice(1).map((to, index) => {
+    const from = points[index] ?? to;
+    const length = Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
+    return { length, middle: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } };
+  });
+  const [longest] = stretches.sort((a, b) => b.length - a.length);
+  return longest === undefined ? '' : drawSeal(longest.middle, sign);
 }
 
 function drawNote({ x, y, width }: Rectangle, note: string): string {

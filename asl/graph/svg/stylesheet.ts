@@ -42,7 +42,7 @@ function shapes(root: string): string {
     ['.catch .line', 'stroke-dasharray: 5 4'],
     ['.lane, .broken', 'stroke-dasharray: 3 4'],
     ['.ring', 'fill: none; stroke-width: 2.75'],
-    ['.outlined .ring', 'stroke-dasharray: 7 5'],
+    ['.outlined > .ring, .outlined > .line', 'stroke-dasharray: 7 5'],
     ['.faded', 'opacity: 0.38'],
   ]);
 }

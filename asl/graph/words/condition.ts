@@ -72,7 +72,9 @@ function comparisonInWords(rule: JsonObject, negate: boolean): string | undefine
   if (typeof variable !== 'string' || operator === undefined) return undefined;
   const value = rule[operator];
   const verb =
-    operator === 'StringMatches' && !String(value).includes('*') ? verbOf('StringEquals') : verbOf(operator);
+    operator === 'StringMatches' && typeof value === 'string' && !value.includes('*')
+      ? verbOf('StringEquals')
+      : verbOf(operator);
   if (value === undefined || verb === undefined) return undefined;
   const words = verb.kind === 'test' ? testInWords(verb, value !== negate) : compareInWords(verb, negate);
   if (words === undefined) return undefined;

@@ -66,7 +66,7 @@ const { state } = fc.letrec<{ scope: JsonObject; state: JsonObject }>((tie) => (
       .tuple(fc.array(tie('scope'), { maxLength: 3, depthIdentifier: 'scope' }), onwards, catchers)
       .map(([Branches, way, Catch]) => ({ Type: 'Parallel', Branches, Catch, ...way })),
     fc.tuple(tie('scope'), onwards).map(([ItemProcessor, way]) => ({ Type: 'Map', ItemProcessor, ...way })),
-  ) as fc.Arbitrary<JsonObject>,
+  ),
 }));
 
 function scopeOf(states: readonly JsonObject[]): JsonObject {

@@ -1,0 +1,98 @@
+import type { Definition } from '../definition.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { changed, valueInWords, type Change } from './difference/change.ts';
+import { branchChanges, fieldChanges } from './difference/field-changes.ts';
+import { locate, type Located } from './difference/located-state.ts';
+import { matchStates, type Matching, type Pair } from './difference/match-states.ts';
+import { mergedGraph, type MergedGraph } from './difference/merged-graph.ts';
+import { retryChanges } from './difference/retry-changes.ts';
+import { routeChanges } from './difference/route-changes.ts';
+import { scopeMapping } from './difference/scope-mapping.ts';
+import { namesNow, onlyMakesRoom, structureChanges } from './difference/structure-changes.ts';
+import { graph } from './graph.ts';
+
+/**
+ * What changed between two versions of a definition, as a reviewer wants to know it: by state, in sentences, and as one
+ * graph that holds both (`difference-picture.ts` draws it). The order of fields and the layout of the file mean nothing.
+ */
+export interface Difference {
+  /** States that came and went first, then the rest in the order of the definition after. */
+  readonly changes: readonly Change[];
+  readonly merged: MergedGraph;
+}
+
+export function difference(before: Definition | JsonObject, after: Definition | JsonObject): Difference {
+  const old = before as JsonObject;
+  const now = after as JsonObject;
+  const [locatedOld, locatedNow] = [locate(old), locate(now)];
+  const matching = matchStates(locatedOld, locatedNow);
+  const scopes = scopeMapping(locatedOld, locatedNow, matching.pairs);
+  const changes = [
+    ...machineChanges(old, now),
+    ...startChanges(matching, locatedOld, locatedNow, scopes),
+    ...structureChanges(matching, locatedOld, locatedNow, scopes),
+    ...stateChanges(matching, locatedOld, locatedNow),
+  ];
+  return { changes, merged: mergedGraph(graph(old), graph(now), matching, scopes, changes) };
+}
+
+/** The changes as a list to paste into a review; one line says so where there are none. */
+export function differenceInWords({ changes }: Difference): string {
+  if (changes.length === 0) return 'The two definitions mean the same.\n';
+  return `${changes.map((change) => `- ${change.words}.`).join('\n')}\n`;
+}
+
+/** Fields of the machine that are not told otherwise. */
+const machineFields = ['QueryLanguage', 'TimeoutSeconds', 'Version', 'Comment'] as const;
+
+function machineChanges(old: JsonObject, now: JsonObject): readonly Change[] {
+  return machineFields
+    .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
+    .map((field) => changed(undefined, field, machineSentence(field, old[field], now[field])));
+}
+
+function machineSentence(field: string, old: Json | undefined, now: Json | undefined): string {
+  const subject = `The machine's ${field}`;
+  if (now === undefined) return `${subject} is no longer set (it was ${valueInWords(old)})`;
+  const instead = old === undefined ? '' : ` instead of ${valueInWords(old)}`;
+  return `${subject} is now ${valueInWords(now)}${instead}`;
+}
+
+/** Scopes that begin at another state than before. */
+function startChanges(
+  { pairs }: Matching,
+  old: Located,
+  now: Located,
+  scopes: ReadonlyMap<string, string>,
+): readonly Change[] {
+  const nameNow = namesNow(pairs);
+  return old.scopes.flatMap((scope) => {
+    const heir = now.scopes.find((candidate) => candidate.path === scopes.get(scope.path));
+    const from = scope.startAt === undefined ? 'nowhere' : nameNow(scope.startAt);
+    const to = heir?.startAt ?? 'nowhere';
+    if (heir === undefined || from === to) return [];
+    const words = `${capitalised(heir.words)} now starts at ${to} instead of ${from}`;
+    return [{ type: 'rerouted', state: heir.owner, subject: 'start', words } as const];
+  });
+}
+
+function stateChanges(matching: Matching, old: Located, now: Located): readonly Change[] {
+  const pairs = new Map(matching.pairs.map((pair) => [pair.after.path, pair]));
+  const nameNow = namesNow(matching.pairs);
+  return now.states.flatMap((state): readonly Change[] => {
+    const pair: Pair | undefined = pairs.get(state.path);
+    if (pair === undefined) return [];
+    const routes = routeChanges(pair, nameNow);
+    const makesRoom = onlyMakesRoom(pair, matching, old, now);
+    return [
+      ...fieldChanges(pair),
+      ...branchChanges(pair),
+      ...retryChanges(pair),
+      ...routes.filter((change) => !(makesRoom && change.subject === 'Next')),
+    ];
+  });
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

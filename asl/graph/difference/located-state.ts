@@ -1,0 +1,65 @@
+import type { JsonObject } from '../../json.ts';
+import { fieldsOf, listIn, nestedScopes, objectIn, textIn } from '../words/fields.ts';
+
+/** A state with where it stands and what it is connected to, at any depth of a definition. */
+export interface LocatedState {
+  readonly name: string;
+  readonly path: string;
+  readonly scope: string;
+  readonly fields: JsonObject;
+  /** Names of the states of its scope that it leads to, in any way. */
+  readonly leadsTo: readonly string[];
+}
+
+export interface LocatedScope {
+  readonly path: string;
+  readonly startAt: string | undefined;
+  /** The state that holds it; undefined for the machine. */
+  readonly owner: string | undefined;
+  /** `branch 2 of Fan`, `the items of Each`, `the machine` */
+  readonly words: string;
+}
+
+export interface Located {
+  readonly states: readonly LocatedState[];
+  readonly scopes: readonly LocatedScope[];
+}
+
+export function locate(definition: JsonObject): Located {
+  return within(definition, { path: '', owner: undefined, words: 'the machine' });
+}
+
+function within(document: JsonObject, place: Omit<LocatedScope, 'startAt'>): Located {
+  const own = Object.entries(objectIn(document, 'States')).map(([name, value]): LocatedState => {
+    const fields = fieldsOf(value);
+    return {
+      name,
+      path: `${place.path}/States/${name}`,
+      scope: place.path,
+      fields,
+      leadsTo: targetsOf(fields),
+    };
+  });
+  const nested = own.flatMap(nestedOf);
+  return {
+    states: [...own, ...nested.flatMap((inner) => inner.states)],
+    scopes: [{ ...place, startAt: textIn(document, 'StartAt') }, ...nested.flatMap((inner) => inner.scopes)],
+  };
+}
+
+function nestedOf({ name, path, fields }: LocatedState): readonly Located[] {
+  return nestedScopes(fields).map(({ document, place }, index) =>
+    within(document, {
+      path: path + place,
+      owner: name,
+      words: fields['Type'] === 'Map' ? `the items of ${name}` : `branch ${index + 1} of ${name}`,
+    }),
+  );
+}
+
+function targetsOf(fields: JsonObject): readonly string[] {
+  const rules = [...listIn(fields, 'Choices'), ...listIn(fields, 'Catch')].map(fieldsOf);
+  return [fields, ...rules]
+    .flatMap((holder) => [textIn(holder, 'Next'), textIn(holder, 'Default')])
+    .filter((name) => name !== undefined);
+}
