@@ -7,6 +7,7 @@ import { startStandIns } from '../../host/stand-ins.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../serve.ts';
 import { createPhotoStorage } from './photo-storage.ts';
 import { definitionText, projectFunctions, projectWorkflows } from './project.ts';
+import { closePhotosOfStopped } from './status-rule.ts';
 import { setTaskEnvironment } from './task-environment.ts';
 
 /** The project's workflows, served, with everything they need behind them. */
@@ -43,11 +44,13 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     });
     const client = clientOf(server.url, options.region);
     await createPhotoStorage();
+    const stateMachineArns = await registerWorkflows(client, options);
+    closePhotosOfStopped(server.engine, stateMachineArns.get('ImageRecognition'));
     return {
       ...server,
       client,
       endpoints,
-      stateMachineArns: await registerWorkflows(client, options),
+      stateMachineArns,
       mockedStates: (arn) => [...(mocked.get(arn) ?? [])],
       close: async () => {
         client.destroy();
