@@ -36,7 +36,7 @@ export function effectiveInput(state: State, input: Known): Known {
 }
 
 /** A state is looked at no more often; then its input counts as anything. */
-const visitsMax = 20;
+const visitsMax = 10;
 
 function flowThrough(graph: Graph, begin: Known, inputs: Map<State, Known>): void {
   const start = graph.fields['StartAt'];

@@ -12,7 +12,7 @@ export interface KnownObject {
 }
 
 /** Beyond these, an object counts as anything: it bounds the work, and a loop that nests its own input. */
-const fieldsMax = 200;
+const fieldsMax = 100;
 const levelsMax = 8;
 
 export const nothingKnown: Known = 'anything';

@@ -43,6 +43,7 @@ function countsOrCompares({ kind, text, expression }: Mention): boolean {
 interface Loop {
   /** The transition that leads back. */
   readonly transition: Transition;
+  /** The states of the loop, one more than a message names. */
   readonly states: readonly State[];
 }
 
@@ -52,6 +53,9 @@ interface Visit {
   followed: number;
 }
 
+/** A message names no more states than these. */
+const namedStatesMax = 5;
+
 /** A search in depth that keeps its own stack: a transition back to a state on the stack closes a loop. */
 function* loopsOf(graph: Graph, without: ReadonlySet<State>): Iterable<Loop> {
   const seen = new Set<State>(without);
@@ -59,28 +63,30 @@ function* loopsOf(graph: Graph, without: ReadonlySet<State>): Iterable<Loop> {
     if (seen.has(first)) continue;
     seen.add(first);
     const stack: Visit[] = [{ state: first, followed: 0 }];
-    const open = new Set([first]);
+    const positions = new Map([[first, 0]]);
     for (let visit = stack.at(-1); visit !== undefined; visit = stack.at(-1)) {
       const transition = visit.state.transitions[visit.followed];
       visit.followed += 1;
-      const target = transition === undefined ? undefined : graph.states.get(transition.target);
       if (transition === undefined) {
         stack.pop();
-        open.delete(visit.state);
-      } else if (target !== undefined && open.has(target)) {
-        const states = stack.map(({ state }) => state);
-        yield { transition, states: states.slice(states.indexOf(target)) };
+        positions.delete(visit.state);
+        continue;
+      }
+      const target = graph.states.get(transition.target);
+      const position = target === undefined ? undefined : positions.get(target);
+      if (position !== undefined) {
+        yield {
+          transition,
+          states: stack.slice(position, position + namedStatesMax + 1).map(({ state }) => state),
+        };
       } else if (target !== undefined && !seen.has(target)) {
         seen.add(target);
-        open.add(target);
+        positions.set(target, stack.length);
         stack.push({ state: target, followed: 0 });
       }
     }
   }
 }
-
-/** A message names no more states than these. */
-const namedStatesMax = 5;
 
 function quoted(states: readonly State[]): string {
   const names = states.slice(0, namedStatesMax).map(({ name }) => `'${name}'`);

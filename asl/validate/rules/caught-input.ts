@@ -14,13 +14,13 @@ import { type Finding, warning } from '../rule.ts';
  * notice that cannot say which order has failed. Variables and the context object are other ways to know.
  */
 export function* caughtInput(machine: Machine): Iterable<Finding> {
-  const reads = readersOfInput(machine);
+  const readers = readersOfInput(machine);
   for (const state of machine.states) {
     const { Catch: catchers } = state.fields;
     if (!Array.isArray(catchers)) continue;
     for (const [index, catcher] of catchers.entries()) {
       if (!isJsonObject(catcher) || keepsInput(catcher, state)) continue;
-      const victim = firstReader(state, catcher['Next'], reads);
+      const victim = firstReader(state, catcher['Next'], readers);
       if (victim !== undefined) yield lost(state, victim, at(state.place, 'Catch', index));
     }
   }
@@ -40,16 +40,17 @@ function keepsInput(catcher: JsonObject, { language }: State): boolean {
   return catcher['ResultPath'] !== undefined && catcher['ResultPath'] !== '$';
 }
 
+/** Nobody is looked for further away; it bounds the work on a long chain of states that hand the input on. */
+const statesFollowedMax = 100;
+
 /** The first state from `next` on that reads the input, going on while the input is passed on as it is. */
 function firstReader(from: State, next: unknown, readers: ReadonlySet<State>): State | undefined {
-  const seen = new Set<string>();
-  const pending = [next];
-  for (let name = pending.shift(); pending.length > 0 || name !== undefined; name = pending.shift()) {
-    const state = typeof name === 'string' && !seen.has(name) ? from.graph.states.get(name) : undefined;
-    if (state === undefined) continue;
-    seen.add(state.name);
+  const names = new Set([next]);
+  for (const name of names) {
+    const state = typeof name === 'string' ? from.graph.states.get(name) : undefined;
+    if (state === undefined || names.size > statesFollowedMax) continue;
     if (readers.has(state)) return state;
-    if (passesInputOn(state)) pending.push(...state.transitions.map(({ target }) => target));
+    if (passesInputOn(state)) for (const { target } of state.transitions) names.add(target);
   }
   return undefined;
 }
