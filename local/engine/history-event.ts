@@ -87,11 +87,13 @@ export type MapRunEvent =
 /** A task through a service integration. */
 export type ServiceTaskEvent = ServiceTask &
   (
-    | (Event<'TaskScheduled'> &
-        TaskLimits & {
-          readonly region: string;
-          readonly parameters: Json;
-        })
+    | (Event<'TaskScheduled'> & {
+        readonly region: string;
+        readonly parameters: Json;
+        readonly timeoutInSeconds: number | undefined;
+        readonly heartbeatInSeconds: number | undefined;
+        readonly taskCredentials: TaskCredentials | undefined;
+      })
     | Event<'TaskStarted'>
     | (Event<'TaskSubmitted' | 'TaskSucceeded'> & { readonly output: Json })
     | (Event<'TaskStartFailed' | 'TaskSubmitFailed' | 'TaskFailed' | 'TaskTimedOut'> & Failure)
@@ -102,29 +104,28 @@ interface ServiceTask {
   readonly resource: string;
 }
 
-interface TaskLimits {
-  readonly timeoutInSeconds: number | undefined;
-  readonly heartbeatInSeconds: number | undefined;
-  readonly taskCredentials: JsonObject | undefined;
-}
+/** The role that a task's Credentials named. */
+export type TaskCredentials = { readonly roleArn: string };
 
 /** A task that names a Lambda function's ARN directly. */
 export type LambdaFunctionEvent =
-  | (Event<'LambdaFunctionScheduled'> &
-      TaskLimits & {
-        readonly resource: string;
-        readonly input: Json;
-      })
+  | (Event<'LambdaFunctionScheduled'> & {
+      readonly resource: string;
+      readonly input: Json;
+      readonly timeoutInSeconds: number | undefined;
+      readonly taskCredentials: TaskCredentials | undefined;
+    })
   | Event<'LambdaFunctionStarted'>
   | (Event<'LambdaFunctionSucceeded'> & { readonly output: Json })
   | (Event<`LambdaFunction${'ScheduleFailed' | 'StartFailed' | 'Failed' | 'TimedOut'}`> & Failure);
 
 export type ActivityEvent =
-  | (Event<'ActivityScheduled'> &
-      TaskLimits & {
-        readonly resource: string;
-        readonly input: Json;
-      })
+  | (Event<'ActivityScheduled'> & {
+      readonly resource: string;
+      readonly input: Json;
+      readonly timeoutInSeconds: number | undefined;
+      readonly heartbeatInSeconds: number | undefined;
+    })
   | (Event<'ActivityStarted'> & { readonly workerName: string | undefined })
   | (Event<'ActivitySucceeded'> & { readonly output: Json })
   | (Event<`Activity${'ScheduleFailed' | 'Failed' | 'TimedOut'}`> & Failure);

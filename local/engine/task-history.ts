@@ -1,6 +1,7 @@
 import type { Json } from '../../asl/json.ts';
 import type { Failure } from './error-matching.ts';
 import { type EventDetails, record } from './history.ts';
+import type { TaskCredentials } from './history-event.ts';
 import type { RunningExecution } from './running-execution.ts';
 import type { Scope } from './scope.ts';
 import type { TaskRequest, TaskResource } from './task-request.ts';
@@ -10,44 +11,44 @@ import type { TaskRequest, TaskResource } from './task-request.ts';
  * (docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html).
  */
 export function recordTaskScheduled(execution: RunningExecution, scope: Scope, task: TaskRequest): void {
-  const limits = {
-    timeoutInSeconds: task.timeoutSeconds,
-    heartbeatInSeconds: task.heartbeatSeconds,
-    taskCredentials: task.credentials,
-  };
-  record(execution, scope, scheduled(execution, task, limits));
+  record(execution, scope, scheduled(execution, task));
 }
 
-function scheduled(
-  execution: RunningExecution,
-  { resource, parameters }: TaskRequest,
-  limits: Pick<
-    Extract<EventDetails, { readonly type: 'TaskScheduled' }>,
-    'timeoutInSeconds' | 'heartbeatInSeconds' | 'taskCredentials'
-  >,
-): EventDetails {
+function scheduled(execution: RunningExecution, task: TaskRequest): EventDetails {
+  const { resource, parameters } = task;
+  const timeoutInSeconds = task.timeoutSeconds;
+  const heartbeatInSeconds = task.heartbeatSeconds;
+  const taskCredentials = credentialsOf(task);
   switch (resource.kind) {
-    case 'lambdaFunction':
+    case 'lambdaFunction': {
+      const type = 'LambdaFunctionScheduled';
+      return { type, resource: resource.functionArn, input: parameters, timeoutInSeconds, taskCredentials };
+    }
+    case 'activity': {
+      const type = 'ActivityScheduled';
       return {
-        type: 'LambdaFunctionScheduled',
-        resource: resource.functionArn,
+        type,
+        resource: resource.activityArn,
         input: parameters,
-        ...limits,
+        timeoutInSeconds,
+        heartbeatInSeconds,
       };
-    case 'activity':
-      return { type: 'ActivityScheduled', resource: resource.activityArn, input: parameters, ...limits };
-    case 'service':
-      return {
-        type: 'TaskScheduled',
-        resourceType: resource.resourceType,
-        resource: resource.resource,
-        region: regionOf(execution),
-        parameters,
-        ...limits,
-      };
+    }
+    case 'service': {
+      const type = 'TaskScheduled';
+      const region = regionOf(execution);
+      const limits = { timeoutInSeconds, heartbeatInSeconds, taskCredentials };
+      return { type, ...namesOf(resource), region, parameters, ...limits };
+    }
     default:
       return resource satisfies never;
   }
+}
+
+/** Of the Credentials, a task's history shows the role. */
+function credentialsOf({ credentials }: TaskRequest): TaskCredentials | undefined {
+  const role = credentials?.['RoleArn'];
+  return typeof role === 'string' ? { roleArn: role } : undefined;
 }
 
 export function recordTaskStarted(

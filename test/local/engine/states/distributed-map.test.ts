@@ -104,8 +104,8 @@ describe('a Distributed Map', () => {
     expect(run.execution.status).toBe('FAILED');
   });
 
-  test('says which field it does not carry out yet', () => {
-    const run = runCore(distributed({ ItemBatcher: { MaxItemsPerBatch: 2 } }), { input: [1] });
+  test('says which field it does not carry out yet, before it looks for items', () => {
+    const run = runCore(distributed({ ItemBatcher: { MaxItemsPerBatch: 2 } }), { input: {} });
     expect(run.execution.cause).toMatch(/does not carry out the field ItemBatcher/);
   });
 });

@@ -77,6 +77,7 @@ describe('a Task state', () => {
     expect(run.execution.history[2]).toMatchObject({
       timeoutInSeconds: 30,
       heartbeatInSeconds: 3,
+      taskCredentials: { roleArn: 'arn:aws:iam::123456789012:role/Other' },
       region: 'us-east-1',
     });
   });
@@ -87,6 +88,12 @@ describe('a Task state', () => {
     );
     expect(run.tasks[0]?.parameters).toEqual({ token: run.tasks[0]?.taskToken });
     expect(run.tasks[0]?.taskToken).toMatch(/^[\w+/=]{100,}$/);
+  });
+
+  test('has a token for a job that it waits for, too', () => {
+    const Resource = 'arn:aws:states:::states:startExecution.sync';
+    const run = runCore(machine({ Resource, Parameters: { 'token.$': '$$.Task.Token' } }));
+    expect(run.execution.output).toEqual({ token: run.tasks[0]?.taskToken });
   });
 
   test('records what was submitted before the result of a callback', () => {
