@@ -26,5 +26,5 @@ export function contextObject(scope: Scope, item: MapItem | undefined): JsonObje
   };
   if (item !== undefined) context['Map'] = { Item: { Index: item.index, Value: item.value } };
   if (scope.taskToken !== undefined) context['Task'] = { Token: scope.taskToken };
-  return context;
+  return start.context === undefined ? context : { ...context, ...start.context };
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../../asl/json.ts';
+import type { Json, JsonObject } from '../../asl/json.ts';
 import type { HistoryEvent } from './history-event.ts';
 import type { EpochMs } from './signal.ts';
 
@@ -21,6 +21,8 @@ export interface ExecutionStart {
   readonly stateMachineAliasArn?: string;
   /** The mock file's test case, from `<stateMachineArn>#<test case>`. */
   readonly testCase?: string;
+  /** Fields that replace those of the context object, as TestState allows (API_TestState.html, context). */
+  readonly context?: JsonObject;
 }
 
 /** What everybody may read of an execution. The interpreter owns the rest of it. */
