@@ -16,7 +16,7 @@ export interface Diagnostic {
 }
 
 /**
- * AWS's codes are those of the API page, and three for variables that the service gives and the page leaves out.
+ * AWS's codes are those of the API page, and those for variables and JSONata that the service gives and the page omits.
  * docs.aws.amazon.com/step-functions/latest/apireference/API_ValidateStateMachineDefinitionDiagnostic.html
  */
 export type DiagnosticCode = AwsCode | AdviceCode;
@@ -47,6 +47,7 @@ type AdviceCode =
   | 'BLANKET_RETRY'
   | 'CATCH_LOSES_INPUT'
   | 'FIELD_WITHOUT_EFFECT'
+  | 'FORMAT_MISMATCH'
   | 'JSONATA_IN_JSONPATH'
   | 'MISSING_FAILURE_TOLERANCE'
   | 'MISSING_MACHINE_TIMEOUT'

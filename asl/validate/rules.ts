@@ -9,6 +9,7 @@ import { fieldTypes } from './rules/field-types.ts';
 import { fieldValues } from './rules/field-values.ts';
 import { jsonataReferences } from './rules/jsonata-references.ts';
 import { jsonataSyntax } from './rules/jsonata-syntax.ts';
+import { formatPlaceholders } from './rules/format-placeholders.ts';
 import { knownFields } from './rules/known-fields.ts';
 import { literalPaths } from './rules/literal-paths.ts';
 import { machineTimeout } from './rules/machine-timeout.ts';
@@ -70,6 +71,7 @@ export const rules = {
   'bounded-loops': boundedLoops,
   'failure-tolerance': failureTolerance,
   'literal-paths': literalPaths,
+  'format-placeholders': formatPlaceholders,
   'produced-paths': producedPaths,
   'undefined-variables': undefinedVariables,
   'unused-variables': unusedVariables,
