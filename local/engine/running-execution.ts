@@ -19,6 +19,8 @@ export interface RunningExecution extends Execution {
   cause: string | undefined;
   readonly history: HistoryEvent[];
 
+  /** `arn:aws:states:<region>:…`: tasks run where their execution does. */
+  readonly region: string;
   readonly random: SeededRandom;
   readonly evaluation: StateEvaluation;
   /** The time of the signal that is being handled. */
@@ -55,6 +57,7 @@ export function createRunningExecution(program: Program, start: ExecutionStart):
     error: undefined,
     cause: undefined,
     history: [],
+    region: start.arn.split(':', 4)[3] ?? '',
     random,
     evaluation: new StateEvaluation(random),
     now: 0,

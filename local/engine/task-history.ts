@@ -36,7 +36,7 @@ function scheduled(execution: RunningExecution, task: TaskRequest): EventDetails
     }
     case 'service': {
       const type = 'TaskScheduled';
-      const region = regionOf(execution);
+      const { region } = execution;
       const limits = { timeoutInSeconds, heartbeatInSeconds, taskCredentials };
       return { type, ...namesOf(resource), region, parameters, ...limits };
     }
@@ -130,9 +130,4 @@ function namesOf({ resourceType, resource }: ServiceResource) {
 
 function reasonOf({ error, cause }: Failure) {
   return { error, cause };
-}
-
-/** `arn:aws:states:<region>:…`: tasks run where their execution does. */
-function regionOf(execution: RunningExecution): string {
-  return execution.start.arn.split(':', 4)[3] ?? '';
 }
