@@ -11,9 +11,9 @@ import type { Execution, ExecutionStart } from './execution.ts';
 import { raise, settleFailure } from './failure.ts';
 import { invariant } from './invariant.ts';
 import { transitionsPerStepMax } from './limits.ts';
-import { createRunningExecution, type RunningExecution, type Timer } from './running-execution.ts';
+import { createRunningExecution, type RunningExecution } from './running-execution.ts';
 import { retrying, type Scope } from './scope.ts';
-import type { Signal } from './signal.ts';
+import type { EpochMs, Signal } from './signal.ts';
 import { executeState } from './states/execute.ts';
 import { childEnded } from './states/join.ts';
 import { reportTask, timeOutTask } from './states/task.ts';
@@ -85,9 +85,9 @@ function receiveReport(
 function receiveTimer(execution: RunningExecution, timerId: number): void {
   const timer = execution.timers.get(timerId);
   if (timer === undefined) return; // I4
-  execution.timers.delete(timerId);
   if (timer.scope === undefined) return timeOutExecution(execution);
-  if (timer.purpose === 'timeout' || timer.purpose === 'heartbeat') return passDeadline(execution, timer);
+  if (timer.purpose === 'timeout' || timer.purpose === 'heartbeat') return passDeadlines(execution, timer.at);
+  execution.timers.delete(timerId);
   const { scope } = timer;
   resume(execution, scope, () => {
     if (timer.purpose === 'retry') scope.activity = retrying;
@@ -95,10 +95,13 @@ function receiveTimer(execution: RunningExecution, timerId: number): void {
   });
 }
 
-/** Tasks whose deadlines pass at the same moment all time out, before any of them brings others down. */
-function passDeadline(execution: RunningExecution, passed: Timer): void {
-  const together = [...execution.timers.values()].filter(({ at }) => at <= passed.at);
-  for (const { scope, purpose } of [passed, ...together]) {
+/**
+ * Tasks whose deadlines have passed all time out before any of them brings others down, and in the order of
+ * their deadlines: which of several timers fires first is the host's affair.
+ */
+function passDeadlines(execution: RunningExecution, until: EpochMs): void {
+  const passed = [...execution.timers.values()].filter(({ at }) => at <= until);
+  for (const { scope, purpose } of passed.sort((a, b) => a.at - b.at)) {
     if (scope?.activity.type !== 'task' || (purpose !== 'timeout' && purpose !== 'heartbeat')) continue;
     const { activity } = scope;
     resume(execution, scope, () => timeOutTask(execution, scope, { activity, purpose }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Json } from '../../../../asl/json.ts';
-import { eventLines, eventTypes, runCore } from '../../../support/core.ts';
+import { eventLines, eventTypes, runCore, startCore } from '../../../support/core.ts';
 
 function map(fields: object, inner: object = { Type: 'Pass', End: true }) {
   return {
@@ -105,6 +105,23 @@ describe('a Map state', () => {
       ].slice(-8),
     );
     expect(run.commands.filter(({ type }) => type === 'CancelTask')).toHaveLength(2);
+  });
+
+  test('times out tasks of one deadline together, whichever timer fires first', () => {
+    const task = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', TimeoutSeconds: 5, End: true };
+    const run = startCore(map({}, task), { input: [1, 2], tasks: () => ({ type: 'started' }) });
+    run.clock.advance(0);
+    run.send({ type: 'TimerFired', at: run.clock.now() + 5_000, timerId: 2 });
+    expect(eventLines(run).slice(11)).toEqual([
+      '12 <- 10 TaskTimedOut',
+      '13 <- 11 TaskTimedOut',
+      '14 <- 12 MapIterationFailed',
+      '15 <- 12 TaskStateAborted',
+      '16 <- 12 MapIterationAborted',
+      '17 <- 12 TaskStateAborted',
+      '18 <- 12 MapStateFailed',
+      '19 <- 18 ExecutionFailed',
+    ]);
   });
 
   test('catches what its iterations do not', () => {
