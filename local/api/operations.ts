@@ -51,6 +51,7 @@ import { startExecution, startExecutionInput } from './operations/start-executio
 import { startSyncExecution, startSyncExecutionInput } from './operations/start-sync-execution.ts';
 import { stopExecution, stopExecutionInput } from './operations/stop-execution.ts';
 import { tagResource, tagResourceInput } from './operations/tag-resource.ts';
+import { testState, testStateInput } from './operations/test-state.ts';
 import { untagResource, untagResourceInput } from './operations/untag-resource.ts';
 import { updateStateMachine, updateStateMachineInput } from './operations/update-state-machine.ts';
 import {
@@ -95,6 +96,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['StartSyncExecution', operation(startSyncExecutionInput, startSyncExecution)],
   ['StopExecution', operation(stopExecutionInput, stopExecution)],
   ['TagResource', operation(tagResourceInput, tagResource)],
+  ['TestState', operation(testStateInput, testState)],
   ['UntagResource', operation(untagResourceInput, untagResource)],
   ['UpdateStateMachine', operation(updateStateMachineInput, updateStateMachine)],
   ['UpdateStateMachineAlias', operation(updateStateMachineAliasInput, updateStateMachineAlias)],

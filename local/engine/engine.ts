@@ -48,7 +48,9 @@ export class Engine implements TaskServices {
   readonly executions = new ExecutionRegistry();
   readonly activities: ActivityRegistry;
   readonly taskTokens = new TaskTokens();
+  readonly ids: IdSource;
   readonly #options: EngineOptions;
+  readonly #taskRunner: TaskRunner;
   readonly #driver: Driver;
   /** Only of executions under way. */
   readonly #runs = new Map<Execution, Run>();
@@ -62,9 +64,11 @@ export class Engine implements TaskServices {
     this.clock = clock;
     this.stateMachines = new StateMachineRegistry(options);
     this.activities = new ActivityRegistry(place, clock);
+    this.ids = options.ids;
+    this.#taskRunner = options.taskRunner(this);
     this.#driver = new Driver({
       clock,
-      taskRunner: options.taskRunner(this),
+      taskRunner: this.#taskRunner,
       taskTokens: this.taskTokens,
       waitTimeScale: options.waitTimeScale ?? 1,
       onDefect: options.onDefect ?? ((defect) => clock.yieldTurn(() => rethrow(defect))),
@@ -123,6 +127,11 @@ export class Engine implements TaskServices {
     return this.activities.schedule(task, report);
   }
 
+  /** Carries out one task for an execution that the engine does not drive. */
+  runTask(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask {
+    return this.#taskRunner.start(execution, task, report);
+  }
+
   /** Stops what the machine has under way, and forgets the machine; its executions can still be described. */
   deleteStateMachine(arn: string): void {
     for (const { execution } of this.executions.ofMachine(arn)) this.stopExecution(execution);
@@ -131,11 +140,11 @@ export class Engine implements TaskServices {
 
   #describeStart(resolved: ResolvedStateMachine, request: StartRequest): ExecutionStart {
     const { machine, revision, version, alias, testCase } = resolved;
-    const name = request.name ?? this.#options.ids.uuid();
+    const name = request.name ?? this.ids.uuid();
     const arn =
       machine.type === 'STANDARD'
         ? executionArn(this.place, machine.name, name)
-        : expressExecutionArn(this.place, machine.name, name, this.#options.ids.uuid());
+        : expressExecutionArn(this.place, machine.name, name, this.ids.uuid());
     return {
       arn,
       name,
