@@ -44,10 +44,11 @@ function secondsAt(path: Path): Evaluate<number> {
   return (evaluation) => {
     const value = valueAt(path, 'SecondsPath', path.find(evaluation));
     const seconds = parseNumber(value, 'integer');
-    if (seconds !== undefined) return seconds;
+    if (seconds !== undefined && seconds >= 0) return seconds;
+    const wrong = seconds === undefined ? 'cannot be parsed as a long value' : 'references a negative value';
     throw new StateError(
       ErrorName.Runtime,
-      `The SecondsPath parameter cannot be parsed as a long value: ${path.text} == ${textOf(value)}`,
+      `The SecondsPath parameter ${wrong}: ${path.text} == ${textOf(value)}`,
     );
   };
 }

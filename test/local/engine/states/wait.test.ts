@@ -45,6 +45,11 @@ describe('a Wait state', () => {
       'The SecondsPath parameter cannot be parsed as a long value: $.fraction == -1.5',
     ],
     [
+      'a negative number',
+      { SecondsPath: '$.negative' },
+      'The SecondsPath parameter references a negative value: $.negative == -1',
+    ],
+    [
       'nothing',
       { SecondsPath: '$.none' },
       'The SecondsPath parameter does not reference an input value: $.none',
@@ -57,7 +62,7 @@ describe('a Wait state', () => {
     ['too long', { SecondsPath: '$.long' }, 'Wait state delay is too long.'],
   ])('fails the execution for %s', (_what, fields, cause) => {
     const { execution } = runCore(wait(fields), {
-      input: { fraction: -1.5, bad: '2016-12-05 21:29:29Z', long: 2_147_483_648 },
+      input: { fraction: -1.5, negative: -1, bad: '2016-12-05 21:29:29Z', long: 2_147_483_648 },
     });
     expect(execution).toMatchObject({
       error: 'States.Runtime',
