@@ -1,5 +1,5 @@
 import type { SFN } from '@aws-sdk/client-sfn';
-import type { Environment } from './command.ts';
+import type { Environment } from './environment.ts';
 import { CommandError } from './failure.ts';
 import type { FlagKind, Flags } from './flags.ts';
 

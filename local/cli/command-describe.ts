@@ -1,6 +1,6 @@
 import type { SFN } from '@aws-sdk/client-sfn';
 import { type ClientOptions, clientFlags, clientOptions, withClient } from './client.ts';
-import type { Environment } from './command.ts';
+import type { Environment } from './environment.ts';
 import { executionReport, printReport } from './execution-report.ts';
 import { findExecution, findWorkflow } from './execution-reference.ts';
 import { readFlags, UsageError } from './flags.ts';

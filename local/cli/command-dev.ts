@@ -1,4 +1,4 @@
-import type { Environment } from './command.ts';
+import type { Environment } from './environment.ts';
 import { interrupted, readSettings } from './command-local.ts';
 import type { DevServer } from './dev/dev-server.ts';
 import { findPhotoFiles, sampleFolderFromHere } from './dev/photo-files.ts';

@@ -1,3 +1,4 @@
+import type { Environment } from './environment.ts';
 import { UsageError } from './flags.ts';
 import { helpTexts, overview } from './help-text.ts';
 
@@ -7,7 +8,7 @@ export interface HelpCommand {
   readonly topic: string | undefined;
 }
 
-export function parseHelp(given: readonly string[], _environment: object): HelpCommand {
+export function parseHelp(given: readonly string[], _environment: Environment): HelpCommand {
   const [topic] = given.filter((word) => !word.startsWith('--'));
   if (topic !== undefined && !helpTexts.has(topic)) throw new UsageError(`There is no command '${topic}'.`);
   return { type: 'help', topic };

@@ -1,6 +1,6 @@
 import type { ExecutionStatus, SFN } from '@aws-sdk/client-sfn';
 import { type ClientOptions, clientFlags, clientOptions, withClient } from './client.ts';
-import type { Environment } from './command.ts';
+import type { Environment } from './environment.ts';
 import { allWorkflows, findWorkflow } from './execution-reference.ts';
 import { readFlags, UsageError, wholeNumber } from './flags.ts';
 import { duration, localTime, table } from './table.ts';

@@ -1,4 +1,4 @@
-import type { Environment } from './command.ts';
+import type { Environment } from './environment.ts';
 import { type FlagKind, readFlags, UsageError, wholeNumber } from './flags.ts';
 import type { ServerOptions, ServerSettings } from './serve.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SFN } from '@aws-sdk/client-sfn';
 import { type ClientOptions, clientFlags, clientOptions, withClient } from './client.ts';
-import type { Environment } from './command.ts';
+import type { Environment } from './environment.ts';
 import { type ExecutionReport, executionReport, printReport, toReport } from './execution-report.ts';
 import { findWorkflow } from './execution-reference.ts';
 import { CommandError } from './failure.ts';

@@ -1,5 +1,5 @@
 import { type ClientOptions, clientFlags, clientOptions, withClient } from './client.ts';
-import type { Environment } from './command.ts';
+import type { Environment } from './environment.ts';
 import { executionReport, printReport } from './execution-report.ts';
 import { findExecution } from './execution-reference.ts';
 import { readFlags, UsageError } from './flags.ts';

@@ -6,6 +6,7 @@ import { type ListCommand, parseList } from './command-list.ts';
 import { type LocalCommand, parseLocal } from './command-local.ts';
 import { type StartCommand, parseStart } from './command-start.ts';
 import { type StopCommand, parseStop } from './command-stop.ts';
+import type { Environment } from './environment.ts';
 import { UsageError } from './flags.ts';
 
 /** What the command line asks for, checked as far as that goes without touching anything. */
@@ -19,9 +20,6 @@ export type Command =
   | StopCommand
   | HelpCommand
   | { readonly type: 'version' };
-
-/** The environment's variables that are set. */
-export type Environment = { readonly [name: string]: string | undefined };
 
 type Parse = (given: readonly string[], environment: Environment) => Command;
 

@@ -10,7 +10,7 @@ import { randomIds, systemRandom } from '../host/random-ids.ts';
 import type { ResolutionObserver } from '../host/resolution.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { createTaskRunner } from '../host/task-runner.ts';
-import type { Environment } from './command.ts';
+import type { Environment } from './environment.ts';
 import { CommandError } from './failure.ts';
 
 /** The settings that have an environment variable. */

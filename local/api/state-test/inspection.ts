@@ -6,8 +6,9 @@ import { StateError } from '../../../asl/state-error.ts';
 import { matchesError } from '../../engine/error-matching.ts';
 import { mapFields } from './map-fields.ts';
 import { listOf } from './tested-state.ts';
-import type { TrialOutcome, TrialSetting } from './trial.ts';
+import type { TrialOutcome } from './trial.ts';
 import { trialScope } from './trial-scope.ts';
+import type { TrialSetting } from './trial-setting.ts';
 
 export type Inspection = { readonly [member: string]: Json | undefined };
 

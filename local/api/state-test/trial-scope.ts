@@ -4,7 +4,7 @@ import type { Execution } from '../../engine/execution.ts';
 import { SeededRandom } from '../../engine/random.ts';
 import { formatTimestamp } from '../../engine/timestamp.ts';
 import { testedName } from './tested-state.ts';
-import type { TrialSetting } from './trial.ts';
+import type { TrialSetting } from './trial-setting.ts';
 
 /** What the fields of the tested state see: the same as in the execution that tries it. */
 export function trialScope(

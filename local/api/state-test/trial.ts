@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../asl/json.ts';
+import type { Json } from '../../../asl/json.ts';
 import { stateMachineArn } from '../../engine/arn.ts';
 import type { Command } from '../../engine/command.ts';
 import { compileDefinition } from '../../engine/compile/definition.ts';
@@ -8,25 +8,11 @@ import type { Execution } from '../../engine/execution.ts';
 import { createExecution, step } from '../../engine/interpreter.ts';
 import type { Signal } from '../../engine/signal.ts';
 import type { TaskReport, TaskRequest } from '../../engine/task-request.ts';
-import type { Mock } from './mock-check.ts';
 import { mapFailure, mapFields } from './map-fields.ts';
-import { type TestedState, testedName } from './tested-state.ts';
+import { testedName } from './tested-state.ts';
 import { trialScope } from './trial-scope.ts';
+import type { TrialSetting } from './trial-setting.ts';
 import { stoppedAt, trialMachine } from './trial-machine.ts';
-
-/** Everything that a trial is given. */
-export interface TrialSetting {
-  readonly tested: TestedState;
-  readonly input: Json;
-  readonly variables: JsonObject;
-  readonly context: JsonObject | undefined;
-  readonly roleArn: string;
-  readonly mock: Mock | undefined;
-  /** How often the state has been retried before this attempt. */
-  readonly retriesBefore: number;
-  /** How many iterations of a Map have failed. */
-  readonly failedIterations: number;
-}
 
 export interface TrialOutcome {
   readonly status: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';

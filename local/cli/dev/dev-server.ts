@@ -2,7 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { SFN } from '@aws-sdk/client-sfn';
 import type { Place } from '../../engine/arn.ts';
+import type { Execution } from '../../engine/execution.ts';
+import type { TaskRequest } from '../../engine/task-request.ts';
 import { endpointOf, type Endpoints, noEndpoints, orElse, readEndpoints } from '../../host/endpoints.ts';
+import type { Resolution } from '../../host/resolution.ts';
 import { startStandIns } from '../../host/stand-ins.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../serve.ts';
 import { createPhotoStorage } from './photo-storage.ts';
@@ -16,8 +19,7 @@ export interface DevServer extends RunningServer {
   readonly endpoints: Endpoints;
   /** ARNs of the state machines, by name. */
   readonly stateMachineArns: ReadonlyMap<string, string>;
-  /** The states of an execution whose answers were mocked. */
-  readonly mockedStates: (executionArn: string) => readonly string[];
+  readonly mockedStates: { readonly of: (executionArn: string) => readonly string[] };
 }
 
 export interface DevServerOptions extends ServerOptions {
@@ -28,40 +30,48 @@ export interface DevServerOptions extends ServerOptions {
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
   const configured = readEndpoints(options.environment);
   const standIns = await startMissingStandIns(configured, options.region);
+  const endpoints = orElse(configured, standIns.endpoints);
+  setTaskEnvironment(endpoints, options);
   const log = createWriteStream(options.logFile, { flags: 'a' });
-  const mocked = new Map<string, Set<string>>();
+  const mockedStates = new MockedStates();
+  const server = await startServer({
+    ...options,
+    standIns: standIns.endpoints,
+    functions: projectFunctions({ now: Date.now, sink: (line) => log.write(`${line}\n`) }),
+    ...mocksFor(configured, options),
+    onResolved: (resolution, task, execution) => mockedStates.note(resolution, task, execution),
+  }).catch(async (error: unknown) => {
+    await standIns.close();
+    throw error;
+  });
+  const client = clientOf(server.url, options.region);
+  const close = async () => {
+    client.destroy();
+    await server.close();
+    await standIns.close();
+    log.end();
+  };
   try {
-    const endpoints = orElse(configured, standIns.endpoints);
-    setTaskEnvironment(endpoints, options);
-    const server = await startServer({
-      ...options,
-      standIns: standIns.endpoints,
-      functions: projectFunctions({ now: Date.now, sink: (line) => log.write(`${line}\n`) }),
-      ...mocksFor(configured, options),
-      onResolved: (resolution, { stateName }, { start: { arn } }) => {
-        if (resolution.by === 'mock') mocked.set(arn, (mocked.get(arn) ?? new Set()).add(stateName));
-      },
-    });
-    const client = clientOf(server.url, options.region);
     await createPhotoStorage();
     const stateMachineArns = await registerWorkflows(client, options);
     closePhotosOfStopped(server.engine, stateMachineArns.get('ImageRecognition'));
-    return {
-      ...server,
-      client,
-      endpoints,
-      stateMachineArns,
-      mockedStates: (arn) => [...(mocked.get(arn) ?? [])],
-      close: async () => {
-        client.destroy();
-        await server.close();
-        await standIns.close();
-        log.end();
-      },
-    };
+    return { ...server, client, endpoints, stateMachineArns, mockedStates, close };
   } catch (error) {
-    await standIns.close();
+    await close();
     throw error;
+  }
+}
+
+/** Which answers of which execution came out of the mock file: they look like real ones. */
+class MockedStates {
+  readonly #states = new Map<string, Set<string>>();
+
+  note({ by }: Resolution, { stateName }: TaskRequest, { start: { arn } }: Execution): void {
+    if (by === 'mock') this.#states.set(arn, (this.#states.get(arn) ?? new Set()).add(stateName));
+  }
+
+  of(executionArn: string): readonly string[] {
+    return [...(this.#states.get(executionArn) ?? [])];
   }
 }
 

@@ -82,7 +82,7 @@ async function execute({ client, engine, stateMachineArns, mockedStates }: DevSe
   return {
     executionArn,
     seconds: ((stopDate?.getTime() ?? 0) - (startDate?.getTime() ?? 0)) / 1000,
-    mocked: mockedStates(executionArn),
+    mocked: mockedStates.of(executionArn),
     error: { name: error ?? `Execution ${status}`, message: cause ?? '' },
   };
 }

@@ -39,7 +39,13 @@ testWhere(hasAwsCli, 'the AWS CLI')(
       return JSON.parse(stdout) as { readonly [member: string]: string };
     };
     const created = await aws(
-      ...['create-state-machine', '--name', 'FromCli', '--definition', passDefinition, '--role-arn', roleArn],
+      'create-state-machine',
+      '--name',
+      'FromCli',
+      '--definition',
+      passDefinition,
+      '--role-arn',
+      roleArn,
     );
     const arn = created['stateMachineArn'] ?? '';
     const started = await aws('start-execution', '--state-machine-arn', arn, '--input', '{"a": 1}');
