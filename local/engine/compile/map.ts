@@ -25,14 +25,18 @@ export function compileMap(
     items:
       language === 'JSONata' ? compileJsonataItems(state.Items) : compileItemsPath(state.ItemsPath ?? '$'),
     itemSelector: compileItemSelector(state, language),
-    maxConcurrency: compileNumber(
-      {
-        name: 'MaxConcurrency',
-        value: state.MaxConcurrency,
-        path: state.MaxConcurrencyPath,
-        kind: 'integer',
-      },
-      language,
+    maxConcurrency: restricted(
+      compileNumber(
+        {
+          name: 'MaxConcurrency',
+          value: state.MaxConcurrency,
+          path: state.MaxConcurrencyPath,
+          kind: 'integer',
+        },
+        language,
+      ),
+      (value) => value >= 0,
+      (value) => `Expected non-negative integer for MaxConcurrency, got '${value}' instead.`,
     ),
     distributed:
       processor.ProcessorConfig?.Mode === 'DISTRIBUTED'
@@ -92,37 +96,49 @@ function compileDistributed(
   processor: ItemProcessor,
   language: QueryLanguage,
 ): DistributedMap {
-  const percentage = compileNumber(
-    {
-      name: 'ToleratedFailurePercentage',
-      value: state.ToleratedFailurePercentage,
-      path: state.ToleratedFailurePercentagePath,
-      kind: 'float',
-    },
-    language,
-  );
   return {
     label: state.Label,
     executionType: processor.ProcessorConfig?.ExecutionType ?? 'STANDARD',
-    toleratedFailureCount: compileNumber(
-      {
-        name: 'ToleratedFailureCount',
-        value: state.ToleratedFailureCount,
-        path: state.ToleratedFailureCountPath,
-        kind: 'integer',
-      },
-      language,
+    toleratedFailureCount: restricted(
+      compileNumber(
+        {
+          name: 'ToleratedFailureCount',
+          value: state.ToleratedFailureCount,
+          path: state.ToleratedFailureCountPath,
+          kind: 'integer',
+        },
+        language,
+      ),
+      (value) => value >= 0,
+      () => 'ToleratedFailureCount cannot be negative.',
     ),
-    toleratedFailurePercentage: percentage && withinPercent(percentage),
+    toleratedFailurePercentage: restricted(
+      compileNumber(
+        {
+          name: 'ToleratedFailurePercentage',
+          value: state.ToleratedFailurePercentage,
+          path: state.ToleratedFailurePercentagePath,
+          kind: 'float',
+        },
+        language,
+      ),
+      (value) => value >= 0 && value <= 100,
+      () => 'ToleratedFailurePercentage must be between 0 and 100.',
+    ),
     unsupportedFields: unsupported.filter((field) => state[field] !== undefined),
   };
 }
 
-function withinPercent(percentage: Evaluate<number>): Evaluate<number> {
+function restricted(
+  number: Evaluate<number> | undefined,
+  isAllowed: (value: number) => boolean,
+  complaint: (value: number) => string,
+): Evaluate<number> | undefined {
+  if (number === undefined) return undefined;
   return (evaluation) => {
-    const value = percentage(evaluation);
-    if (value >= 0 && value <= 100) return value;
-    throw new StateError(ErrorName.Runtime, 'ToleratedFailurePercentage must be between 0 and 100.');
+    const value = number(evaluation);
+    if (!isAllowed(value)) throw new StateError(ErrorName.Runtime, complaint(value));
+    return value;
   };
 }
 

@@ -89,6 +89,26 @@ describe('a Distributed Map', () => {
     expect(eventTypes(run).slice(-3)).toEqual(['MapRunFailed', 'MapStateFailed', 'ExecutionFailed']);
   });
 
+  test.each([
+    ['count', { ToleratedFailureCountPath: '$.bad' }, -1, 'ToleratedFailureCount cannot be negative.'],
+    [
+      'percentage',
+      { ToleratedFailurePercentagePath: '$.bad' },
+      100.1,
+      'ToleratedFailurePercentage must be between 0 and 100.',
+    ],
+    [
+      'text',
+      { ToleratedFailureCountPath: '$.bad' },
+      {},
+      'The ToleratedFailureCountPath field refers to value "{}" which is not a valid integer: $.bad',
+    ],
+  ])('refuses a threshold that is no %s, after it has started', (_what, fields, bad, cause) => {
+    const run = runCore(distributed({ ItemsPath: '$.items', ...fields }), { input: { items: [1], bad } });
+    expect(run.execution.cause).toContain(cause);
+    expect(eventTypes(run).slice(-2)).toEqual(['MapStateStarted', 'ExecutionFailed']);
+  });
+
   test('does not show outer variables to its iterations', () => {
     const inner = { Type: 'Pass', Parameters: { 'value.$': '$outer' }, End: true };
     const run = runCore(

@@ -141,12 +141,17 @@ describe('a Map state', () => {
   test.each([
     ['an object', { ItemsPath: '$.object' }, 'Reference path "$.object" must point to array.'],
     [
+      'a negative concurrency',
+      { ItemsPath: '$.list', MaxConcurrencyPath: '$.negative' },
+      "Expected non-negative integer for MaxConcurrency, got '-1' instead.",
+    ],
+    [
       'a concurrency that is no number',
       { ItemsPath: '$.list', MaxConcurrencyPath: '$.text' },
       'The MaxConcurrencyPath field refers to value "NoNumber" which is not a valid integer: $.text',
     ],
   ])('fails the execution for %s', (_what, fields, cause) => {
-    const run = runCore(map(fields), { input: { object: {}, list: [1], text: 'NoNumber' } });
+    const run = runCore(map(fields), { input: { object: {}, list: [1], text: 'NoNumber', negative: -1 } });
     expect(run.execution).toMatchObject({
       error: 'States.Runtime',
       cause: `An error occurred while executing the state 'Each' (entered at the event id #2). ${cause}`,
