@@ -5,6 +5,7 @@ export { eventualConsistency, retryPolicy, transient, type RetryPolicy } from '.
 export { runTask, type LambdaContext } from './builder/run-task.ts';
 export type { TaskContext, TaskDefinition } from './builder/task-definition.ts';
 export type { TaskSurroundings } from './builder/task-surroundings.ts';
+export { compensationReport, type CompensationReport } from './builder/saga.ts';
 export { workflow, type Workflow } from './builder/workflow.ts';
 export type { WorkflowDefinition } from './builder/construct.ts';
 export type { Expr, Ref, Reference, ValueOf } from './builder/reference.ts';

@@ -142,6 +142,23 @@ export function replaceIn(
   }
 }
 
+/** The same expression with a value in the place of a source and of the paths from it. */
+export function substitute(expression: Expression, source: Source, value: Expression): Expression {
+  return replaceIn(expression, (one) => {
+    const path = one.kind === 'field' ? one.path : [];
+    const root = one.kind === 'field' ? one.of : one;
+    return root.kind === 'source' && root.source === source ? descend(value, path) : undefined;
+  });
+}
+
+/** The value at a path; fields of an object that is written out are looked up. */
+function descend(value: Expression, path: Path): Expression {
+  return path.reduce<Expression>(
+    (at, key) => (at.kind === 'object' ? at.fields[key] : undefined) ?? fieldOf(at, key),
+    value,
+  );
+}
+
 /** How a message names an expression: `order.total`, or what computes it. */
 export function nameOf(expression: Expression): string {
   switch (expression.kind) {

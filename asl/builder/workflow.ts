@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { constructsOf, type WorkflowDefinition } from './construct.ts';
 import type { Jsonify } from './jsonify.ts';
 import { reference, type GraphValue, type Ref } from './reference.ts';
+import { checkUndoReach } from './saga.ts';
 import type { TaskDefinition } from './task-definition.ts';
 import { checkPlaceholder } from './placeholder.ts';
 import { traceBlockOver } from './trace.ts';
@@ -40,6 +41,7 @@ export function workflow<Input extends z.ZodType, const Result>(
   const { block: root, source: inputSource } = traceBlockOver('input', 'input', (value) =>
     body(reference(value)),
   );
+  checkUndoReach(root);
   const bound = constructsOf(root).flatMap((construct) =>
     construct.kind === 'task' ? [construct.bound] : [],
   );

@@ -1,5 +1,5 @@
 import type { Block } from '../construct.ts';
-import { object, replaceIn, sourceOf, type Expression, type Source } from '../expression.ts';
+import { object, sourceOf, substitute, type Expression, type Source } from '../expression.ts';
 import type { LinkedCatcher, Target } from './linked.ts';
 
 /**
@@ -91,9 +91,7 @@ function takes(errorName: string, raised: string | undefined): boolean {
 export function caught(catcher: LinkedCatcher, output: Expression): Target {
   const bindings = catcher.bindings.map(({ source, value }) => ({
     source,
-    value: replaceIn(value, (one) =>
-      one.kind === 'source' && one.source === catcher.error ? output : undefined,
-    ),
+    value: substitute(value, catcher.error, output),
   }));
   return { next: catcher.next, bindings };
 }

@@ -11,6 +11,7 @@ import {
   bindingFields,
   locate,
   placeOf,
+  resultPath,
   valueFields,
   via,
   withComputed,
@@ -87,7 +88,7 @@ function catcherFields({ writing }: Place, catcher: LinkedCatcher): object {
   const isError = (value: Expression) => value.kind === 'source' && value.source === error;
   const taking = bindings.find((one) => isError(fieldSet(one)?.value ?? one.value));
   const rest = bindings.filter((one) => one !== taking);
-  const ResultPath = taking ? (bindingFields(writing, taking)['ResultPath'] as string) : null;
+  const ResultPath = taking ? resultPath(writing, taking) : null;
   return { ErrorEquals: [errorName], ResultPath, Next: via(writing, { next, bindings: rest }) };
 }
 

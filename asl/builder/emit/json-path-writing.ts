@@ -85,13 +85,20 @@ function passFor(writing: Writing, binding: Binding, next: string): string {
 
 /** The fields of a Pass that writes a value to the place of its source. */
 export function bindingFields(writing: Writing, { source, value }: Binding): JsonObject {
-  writing.bound.add(source);
-  const place = writing.layout.placeOf(source);
+  const ResultPath = resultPath(writing, { source, value });
   const set = fieldSet({ source, value });
-  if (set) return { ...valueFields(writing, set.value), ResultPath: pathText(place, [set.key]) };
+  if (set) return { ...valueFields(writing, set.value), ResultPath };
   const wrapper = writing.layout.wrapperOf(source);
   const written = wrapper === undefined ? value : object({ [wrapper]: value });
-  return { ...valueFields(writing, written), ResultPath: place };
+  return { ...valueFields(writing, written), ResultPath };
+}
+
+/** Where a binding writes. */
+export function resultPath(writing: Writing, binding: Binding): string {
+  writing.bound.add(binding.source);
+  const place = writing.layout.placeOf(binding.source);
+  const set = fieldSet(binding);
+  return set ? pathText(place, [set.key]) : place;
 }
 
 /** The fields that make a value the result of a Pass. */

@@ -95,9 +95,9 @@ function catchers(place: Place, state: LinkedPlain): readonly object[] {
 
 function leaving(place: Place, { construct, after }: LinkedPlain): object {
   const done = (expression: Expression) => afterState(expression, construct);
-  const given =
-    after.output ??
-    (construct.kind === 'pass' && isUnread(place, construct.source) ? construct.output : undefined);
+  const isLost =
+    construct.kind === 'pass' && construct.source.kind === 'result' && isUnread(place, construct.source);
+  const given = after.output ?? (isLost ? construct.output : undefined);
   return {
     Assign: assign(
       place,

@@ -1,13 +1,5 @@
 import type { PlainConstruct } from './linked.ts';
-import {
-  fieldOf,
-  object,
-  replaceIn,
-  sourceOf,
-  type Expression,
-  type Path,
-  type Source,
-} from '../expression.ts';
+import { fieldOf, object, sourceOf, substitute, type Expression, type Source } from '../expression.ts';
 
 /** What the state's work has given, as the state itself sees it. */
 export const RESULT: Source = { kind: 'result', label: 'result', home: undefined };
@@ -42,20 +34,4 @@ function ownValue(construct: PlainConstruct): Expression {
     default:
       return result;
   }
-}
-
-function substitute(expression: Expression, source: Source, value: Expression): Expression {
-  return replaceIn(expression, (one) => {
-    const path = one.kind === 'field' ? one.path : [];
-    const root = one.kind === 'field' ? one.of : one;
-    return root.kind === 'source' && root.source === source ? descend(value, path) : undefined;
-  });
-}
-
-/** The value at a path; fields of an object that is written out are looked up. */
-function descend(value: Expression, path: Path): Expression {
-  return path.reduce<Expression>(
-    (at, key) => (at.kind === 'object' ? at.fields[key] : undefined) ?? fieldOf(at, key),
-    value,
-  );
 }

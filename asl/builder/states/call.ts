@@ -16,7 +16,7 @@ import { fallibleParts, limitParts, type TaskSettings } from './settings.ts';
 export function call<Command extends CommandClass, const Caught extends HandledResults = {}>(
   command: Command,
   parameters: Expr<CommandInput<NoInfer<Command>>>,
-  settings: TaskSettings<CommandOutput<NoInfer<Command>>> & {
+  settings: TaskSettings<CommandOutput<Command>> & {
     readonly catch?: Handlers<Caught, `${string}.${string}`>;
   } = {},
 ): Ref<CommandOutput<Command> | HandledValue<Caught>> {

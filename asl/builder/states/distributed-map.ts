@@ -54,7 +54,7 @@ export function distributedMap<
   items: ItemReader<Item> | Expr<readonly Item[]>,
   iterate: (item: Ref<Given<Item, Settings>>, index: Ref<number>) => Result,
   settings: Settings & {
-    readonly undo?: (result: Ref<Gathered<NoInfer<Result>, NoInfer<Settings>>>) => unknown;
+    readonly undo?: (result: Ref<Gathered<Result, Settings>>) => unknown;
     readonly catch?: Handlers<Caught, string>;
   },
 ): Ref<Gathered<Result, Settings> | HandledValue<Caught>> {

@@ -22,7 +22,7 @@ export interface ResultSchema<Result extends z.ZodType> {
 export function integration<Result extends z.ZodType, const Caught extends HandledResults = {}>(
   resource: IntegrationResource,
   parameters: unknown,
-  settings: TaskSettings<Jsonify<z.output<NoInfer<Result>>>> &
+  settings: TaskSettings<Jsonify<z.output<Result>>> &
     ResultSchema<Result> & { readonly catch?: Handlers<Caught, string> } = {},
 ): Ref<Jsonify<z.output<Result>> | HandledValue<Caught>> {
   return appendIntegration(
@@ -76,7 +76,7 @@ export interface HttpResponse<Body> {
 /** A Task state that calls an HTTPS endpoint (docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html). */
 export function http<Body extends z.ZodType, const Caught extends HandledResults = {}>(
   { endpoint, method, connectionArn, headers, query, body }: HttpRequest,
-  settings: TaskSettings<HttpResponse<Jsonify<z.output<NoInfer<Body>>>>> &
+  settings: TaskSettings<HttpResponse<Jsonify<z.output<Body>>>> &
     ResultSchema<Body> & {
       readonly catch?: Handlers<Caught, `States.Http.${string}`>;
     } = {},
@@ -99,7 +99,7 @@ export function http<Body extends z.ZodType, const Caught extends HandledResults
 export function activity<Result extends z.ZodType, const Caught extends HandledResults = {}>(
   name: string,
   input: unknown,
-  settings: TaskSettings<Jsonify<z.output<NoInfer<Result>>>> &
+  settings: TaskSettings<Jsonify<z.output<Result>>> &
     ResultSchema<Result> & {
       readonly timeoutSeconds: Expr<number>;
       readonly catch?: Handlers<Caught, string>;

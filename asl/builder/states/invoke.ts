@@ -13,7 +13,7 @@ import { fallibleParts, limitParts, type TaskSettings } from './settings.ts';
 export function invoke<Input, Output, ErrorName extends string, const Caught extends HandledResults = {}>(
   task: Task<Input, Output, ErrorName>,
   input: Expr<NoInfer<Input>>,
-  settings: TaskSettings<NoInfer<Output>> & {
+  settings: TaskSettings<Output> & {
     readonly catch?: Handlers<Caught, NoInfer<ErrorName> | SchemaErrorName>;
   } = {},
 ): Ref<Output | HandledValue<Caught>> {

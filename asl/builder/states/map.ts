@@ -17,7 +17,7 @@ export interface MapSettings<Result> extends FallibleSettings<Result> {
 export function map<Item, const Result, const Caught extends HandledResults = {}>(
   items: Expr<readonly Item[]>,
   iterate: (item: Ref<Item>, index: Ref<number>) => Result,
-  settings: MapSettings<GraphValue<NoInfer<Result>>[]> & {
+  settings: MapSettings<GraphValue<Result>[]> & {
     readonly catch?: Handlers<Caught, string>;
   } = {},
 ): Ref<GraphValue<Result>[] | HandledValue<Caught>> {

@@ -24,7 +24,7 @@ export function parallel<
   const Caught extends HandledResults = {},
 >(
   branches: B,
-  settings?: FallibleSettings<BranchResults<NoInfer<B>>> & {
+  settings?: FallibleSettings<BranchResults<B>> & {
     readonly catch?: Handlers<Caught, string>;
   },
 ): Ref<BranchResults<B> | HandledValue<Caught>>;

@@ -21,7 +21,7 @@ export interface PollSettings<Checked, Exhausted> extends StateSettings {
  */
 export function poll<const Result, const Exhausted = never>(
   check: () => Result,
-  settings: PollSettings<BlockValue<NoInfer<Result>>, Exhausted>,
+  settings: PollSettings<BlockValue<Result>, Exhausted>,
 ): Ref<BlockValue<Result> | BlockValue<Exhausted>> {
   const { until, everySeconds, atMost, exhausted = giveUp(settings) } = settings;
   if (!Number.isInteger(atMost) || atMost < 1) {

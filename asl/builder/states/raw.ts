@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { sourceOf } from '../expression.ts';
+import { replaceIn, sourceOf, type Expression } from '../expression.ts';
 import type { Jsonify } from '../jsonify.ts';
 import { reference, type Ref } from '../reference.ts';
 import { append, valueExpression } from '../trace.ts';
@@ -19,9 +19,16 @@ export interface RawState {
  */
 export function raw<Result extends z.ZodType>(
   state: RawState,
-  settings: FallibleSettings<Jsonify<z.output<NoInfer<Result>>>> & { readonly output?: Result } = {},
+  settings: FallibleSettings<Jsonify<z.output<Result>>> & { readonly output?: Result } = {},
 ): Ref<Jsonify<z.output<Result>>> {
   const parts = fallibleParts({ name: state.Type }, settings);
-  append({ kind: 'raw', ...parts, state: valueExpression(state) });
+  append({ kind: 'raw', ...parts, state: replaceIn(valueExpression(state), handwritten) });
   return reference(sourceOf(parts.source));
+}
+
+/** A string between `{%` and `%}` is JSONata here, and not a text that looks like it. */
+function handwritten(expression: Expression): Expression | undefined {
+  if (expression.kind !== 'literal' || typeof expression.value !== 'string') return undefined;
+  const text = /^\{%\s*(.*?)\s*%\}$/s.exec(expression.value)?.[1];
+  return text === undefined ? undefined : { kind: 'jsonata', texts: [text], operands: [] };
 }

@@ -1,7 +1,7 @@
 import type { Block, Fallible } from '../construct.ts';
 import { sourceOf, type Source } from '../expression.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
-import type { RetryPolicy } from '../retry-policy.ts';
+import { transient, type RetryPolicy } from '../retry-policy.ts';
 import { newSource, optionalExpression, traceBlock } from '../trace.ts';
 import { traceHandlers, type AnyHandlers } from './handlers.ts';
 
@@ -72,6 +72,14 @@ export function commonParts(defaultName: string, settings: StateSettings) {
   return { name: settings.as ?? defaultName, comment: settings.comment };
 }
 
+/** An undo that names no retries of its own is retried on faults that pass. */
 function traceUndo(source: Source, undo: (result: never) => unknown): Block {
-  return traceBlock(() => void undo(reference(sourceOf(source)) as never));
+  const { constructs } = traceBlock(() => void undo(reference(sourceOf(source)) as never));
+  if (constructs.length === 0) {
+    throw new TypeError(`The undo of ${source.label} does nothing: invoke in it what takes the effect back.`);
+  }
+  const retried = constructs.map((one) =>
+    'retry' in one && one.retry.length === 0 ? Object.freeze({ ...one, retry: [transient] }) : one,
+  );
+  return Object.freeze({ constructs: retried, value: undefined });
 }

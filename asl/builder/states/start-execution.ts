@@ -29,7 +29,7 @@ export function startExecution<Input, Output, const Caught extends HandledResult
 export function startExecution<Input, Output, const Caught extends HandledResults = {}>(
   workflow: Workflow<Input, Output>,
   input: Expr<NoInfer<Input>>,
-  settings?: Settings<NoInfer<Output>, Caught> & { readonly wait?: true },
+  settings?: Settings<Output, Caught> & { readonly wait?: true },
 ): Ref<Output | HandledValue<Caught>>;
 export function startExecution(
   workflow: Workflow,

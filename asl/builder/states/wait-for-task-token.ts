@@ -12,7 +12,7 @@ import { fallibleParts, limitParts, type AnyTaskSettings, type TaskSettings } fr
 
 /** An answer that may never come needs a limit, so the timeout is not optional here. */
 type Settings<Answer extends z.ZodType, ErrorName extends string, Caught> = Omit<
-  TaskSettings<Jsonify<z.output<NoInfer<Answer>>>>,
+  TaskSettings<Jsonify<z.output<Answer>>>,
   'timeoutSeconds'
 > & {
   /** What SendTaskSuccess will carry. */

@@ -77,7 +77,7 @@ function wrapped(resource: string, output: Json): Json {
 
 /** Objects are equal whatever the order of their keys; a cause may be the text of one. */
 function sorted(value: unknown): unknown {
-  if (typeof value === 'string' && value.startsWith('{')) return sorted(JSON.parse(value));
+  if (typeof value === 'string' && value.startsWith('{"')) return sorted(JSON.parse(value));
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
