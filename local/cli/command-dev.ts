@@ -6,7 +6,8 @@ import { openOutFolder, type OutFolder } from './dev/photo-output.ts';
 import type { PhotoReport } from './dev/photo-report.ts';
 import { photoTable, progressLine } from './dev/photo-table.ts';
 import { readFlags, UsageError, wholeNumber } from './flags.ts';
-import { type ServerOptions, warnAboutHost } from './serve.ts';
+import { warnAboutHost } from './host-warning.ts';
+import type { ServerOptions } from './serve.ts';
 
 export interface DevCommand {
   readonly type: 'dev';

@@ -1,5 +1,6 @@
 import type { Environment } from './environment.ts';
 import { type FlagKind, readFlags, UsageError, wholeNumber } from './flags.ts';
+import { warnAboutHost } from './host-warning.ts';
 import type { ServerOptions, ServerSettings } from './serve.ts';
 
 export interface LocalCommand {
@@ -71,7 +72,7 @@ function scale(text: string): number {
 }
 
 export async function localCommand({ server: options }: LocalCommand): Promise<number> {
-  const { startServer, warnAboutHost } = await import('./serve.ts');
+  const { startServer } = await import('./serve.ts');
   const server = await startServer(options);
   warnAboutHost(options.host);
   console.log(`Stateyard is listening on ${server.url}`);

@@ -2,15 +2,15 @@
 export const overview = `\
 Stateyard: AWS Step Functions on your own machine
 
-  stateyard dev                     serve the project's workflows, with photos
-  stateyard local                   serve the Step Functions API, ready for any SDK
-  stateyard list                    the workflows
-  stateyard start WORKFLOW          run one, and watch it
-  stateyard list WORKFLOW           its executions
-  stateyard describe WHAT           a workflow, or an execution
-  stateyard history EXECUTION       everything that happened
-  stateyard stop EXECUTION          end it now
-  stateyard help COMMAND            more about a command
+  stateyard dev                serve the project's workflows, with photos
+  stateyard local              serve the Step Functions API, for any SDK
+  stateyard list               the workflows
+  stateyard start WORKFLOW     run one, and watch it
+  stateyard list WORKFLOW      its executions
+  stateyard describe WHAT      a workflow, or an execution
+  stateyard history EXECUTION  everything that happened
+  stateyard stop EXECUTION     end it now
+  stateyard help COMMAND       more about a command
   stateyard --version
 
 The commands below 'local' talk to http://127.0.0.1:8083 unless --endpoint or
@@ -55,27 +55,27 @@ stateyard local [flags]
 Serves the Step Functions API on one port, with nothing registered. The flags
 and variables are those of Step Functions Local; a flag wins over its variable.
 
-  --port N                      8083; 0 takes a free one
-  --host ADDRESS                127.0.0.1
-  --account ID                  123456789012                      AWS_ACCOUNT_ID
-  --region REGION               us-east-1                         AWS_DEFAULT_REGION
-  --wait-time-scale FACTOR      scales Wait states and retries    WAIT_TIME_SCALE
-  --mock-config FILE            mocked answers of tasks           SFN_MOCK_CONFIG
+  --port N                   8083; 0 takes a free one
+  --host ADDRESS             127.0.0.1
+  --account ID               123456789012               AWS_ACCOUNT_ID
+  --region REGION            us-east-1                  AWS_DEFAULT_REGION
+  --wait-time-scale FACTOR   of waits and retries (1)   WAIT_TIME_SCALE
+  --mock-config FILE         mocked answers of tasks    SFN_MOCK_CONFIG
 
 Where tasks find their services:
 
-  --endpoint-url URL            every service                     AWS_ENDPOINT_URL
-  --lambda-endpoint URL         LAMBDA_ENDPOINT
-  --sqs-endpoint URL            SQS_ENDPOINT
-  --sns-endpoint URL            SNS_ENDPOINT
-  --dynamodb-endpoint URL       DYNAMODB_ENDPOINT
-  --eventbridge-endpoint URL    EVENTBRIDGE_ENDPOINT
-  --step-functions-endpoint URL STEP_FUNCTIONS_ENDPOINT
-  --athena-endpoint URL         ATHENA_ENDPOINT
-  --batch-endpoint URL          BATCH_ENDPOINT
-  --ecs-endpoint URL            ECS_ENDPOINT
-  --glue-endpoint URL           GLUE_ENDPOINT
-  --sagemaker-endpoint URL      SAGE_MAKER_ENDPOINT
+  --endpoint-url URL              AWS_ENDPOINT_URL, for every service
+  --lambda-endpoint URL           LAMBDA_ENDPOINT
+  --sqs-endpoint URL              SQS_ENDPOINT
+  --sns-endpoint URL              SNS_ENDPOINT
+  --dynamodb-endpoint URL         DYNAMODB_ENDPOINT
+  --eventbridge-endpoint URL      EVENTBRIDGE_ENDPOINT
+  --step-functions-endpoint URL   STEP_FUNCTIONS_ENDPOINT
+  --athena-endpoint URL           ATHENA_ENDPOINT
+  --batch-endpoint URL            BATCH_ENDPOINT
+  --ecs-endpoint URL              ECS_ENDPOINT
+  --glue-endpoint URL             GLUE_ENDPOINT
+  --sagemaker-endpoint URL        SAGE_MAKER_ENDPOINT
 
 Prints 'Stateyard is listening on http://127.0.0.1:8083' when it is ready.
 Ctrl-C ends it. Nothing is kept.`,
