@@ -121,7 +121,8 @@ ${clientFlags}`,
     `\
 stateyard history EXECUTION [flags]
 
-Every event of an execution, in order. ${executionNames}
+Every event of an execution, in order.
+${executionNames}
 
 ${clientFlags}
 
