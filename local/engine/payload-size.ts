@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../asl/json.ts';
 import { payloadBytesMax } from './limits.ts';
 
 /**
- * Whether a value's JSON text would exceed the payload limit, without making that text. Values are shared, so a
+ * Whether a value's JSON text would exceed the payload limit, without making that text. Values are shared (I2), so a
  * small one may stand for an endless text: both walks end as soon as they know.
  *
  * The first walk adds up what the text could at most take, which settles it for nearly every value; only one
