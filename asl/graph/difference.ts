@@ -31,7 +31,7 @@ export function difference(before: Definition | JsonObject, after: Definition | 
     ...machineChanges(old, now),
     ...startChanges(matching, locatedOld, locatedNow, scopes),
     ...structureChanges(matching, locatedOld, locatedNow, scopes),
-    ...stateChanges(matching, locatedOld, locatedNow),
+    ...stateChanges(matching, locatedOld, locatedNow, scopes),
   ];
   return { changes, merged: mergedGraph(graph(old), graph(now), matching, scopes, changes) };
 }
@@ -76,7 +76,12 @@ function startChanges(
   });
 }
 
-function stateChanges(matching: Matching, old: Located, now: Located): readonly Change[] {
+function stateChanges(
+  matching: Matching,
+  old: Located,
+  now: Located,
+  scopes: ReadonlyMap<string, string>,
+): readonly Change[] {
   const pairs = new Map(matching.pairs.map((pair) => [pair.after.path, pair]));
   const nameNow = namesNow(matching.pairs);
   return now.states.flatMap((state): readonly Change[] => {
@@ -86,7 +91,7 @@ function stateChanges(matching: Matching, old: Located, now: Located): readonly 
     const makesRoom = onlyMakesRoom(pair, matching, old, now);
     return [
       ...fieldChanges(pair),
-      ...branchChanges(pair),
+      ...branchChanges(pair, scopes),
       ...retryChanges(pair),
       ...routes.filter((change) => !(makesRoom && change.subject === 'Next')),
     ];

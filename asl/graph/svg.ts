@@ -70,7 +70,7 @@ function drawScope(scope: PlacedScope, marks: Marks): string {
     ...scope.states.map((state) => drawStateWithScopes(state, marks)),
     ...scope.lines.map((line) => drawMarkedOrigin(line, marks)),
     ...scope.labels.map(drawLabel),
-    ...scope.lines.map((line) => drawMarkedSign(line, marks)),
+    ...scope.lines.map((line) => drawMarkedSign(line, scope.labels, marks)),
   ].join('\n');
 }
 
@@ -108,10 +108,15 @@ function sentenceOf({ type, from, to, label }: Transition): string {
 }
 
 /** Over labels too: what a sign says about a line must not be hidden. */
-function drawMarkedSign({ transition, points }: PlacedLine, marks: Marks): string {
+function drawMarkedSign(
+  { transition, points }: PlacedLine,
+  labels: readonly PlacedLabel[],
+  marks: Marks,
+): string {
   const mark = marks.transitions?.[transition?.path ?? ''];
   if (mark?.sign === undefined) return '';
-  return element('g', { class: mark.tone }, drawLineSign(points, mark.sign));
+  const label = labels.find((candidate) => candidate.transition.path === transition?.path);
+  return element('g', { class: mark.tone }, drawLineSign(points, label, mark.sign));
 }
 
 const circumstance: { readonly [type in Transition['type']]: (label: string) => string } = {

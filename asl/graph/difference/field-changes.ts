@@ -160,10 +160,23 @@ function processorSentences(
     : [changed(name, 'processor', valueSentence(`The ProcessorConfig of ${name}`, from, to))];
 }
 
-/** Parallel: how many branches there are. */
-export function branchChanges({ before, after }: Pair): readonly Change[] {
+/** Parallel: how many branches there are, and in which order their results come. */
+export function branchChanges(
+  { before, after }: Pair,
+  scopes: ReadonlyMap<string, string>,
+): readonly Change[] {
+  const name = after.name;
   const [old, now] = [listIn(before.fields, 'Branches').length, listIn(after.fields, 'Branches').length];
-  if (old === now) return [];
-  const branches = now === 1 ? '1 branch' : `${now} branches`;
-  return [changed(after.name, 'branches', `${after.name} has ${branches} instead of ${old}`)];
+  if (old !== now) {
+    const branches = now === 1 ? '1 branch' : `${now} branches`;
+    return [changed(name, 'branches', `${name} has ${branches} instead of ${old}`)];
+  }
+  const paths = Array.from({ length: old }, (_, index) => `/Branches[${index}]`);
+  const reordered = paths.some((place) => {
+    const heir = scopes.get(before.path + place);
+    return heir !== undefined && heir !== after.path + place;
+  });
+  return reordered
+    ? [changed(name, 'branches', `The branches of ${name}, and so its results, are in another order`)]
+    : [];
 }

@@ -16,7 +16,7 @@ export interface LocatedScope {
   readonly startAt: string | undefined;
   /** The state that holds it; undefined for the machine. */
   readonly owner: string | undefined;
-  /** `branch 2 of Fan`, `the items of Each`, `the machine` */
+  /** `the branch of Fan that starts at A`, `the items of Each`, `the machine` */
   readonly words: string;
 }
 
@@ -48,11 +48,14 @@ function within(document: JsonObject, place: Omit<LocatedScope, 'startAt'>): Loc
 }
 
 function nestedOf({ name, path, fields }: LocatedState): readonly Located[] {
-  return nestedScopes(fields).map(({ document, place }, index) =>
+  return nestedScopes(fields).map(({ document, place }) =>
     within(document, {
       path: path + place,
       owner: name,
-      words: fields['Type'] === 'Map' ? `the items of ${name}` : `branch ${index + 1} of ${name}`,
+      words:
+        fields['Type'] === 'Map'
+          ? `the items of ${name}`
+          : `the branch of ${name} that starts at ${textIn(document, 'StartAt') ?? 'no state'}`,
     }),
   );
 }

@@ -87,14 +87,9 @@ function mergedScope(scope: GraphScope, merging: Merging): GraphScope {
 }
 
 function mergedState(state: GraphState, merging: Merging): GraphState {
-  const lost = (merging.lostScopes.get(state.name) ?? []).map((scope) => ghostScope(scope, merging));
-  return {
-    ...state,
-    scopes: [
-      ...state.scopes.map((scope) => mergedScope(scope, merging)),
-      ...lost.filter((scope) => scope.states.length > 0),
-    ],
-  };
+  const lost = merging.lostScopes.get(state.name) ?? [];
+  const scopes = state.scopes.map((scope) => mergedScope(scope, merging));
+  return { ...state, scopes: [...scopes, ...ghostScopes(lost, merging)] };
 }
 
 function ghostStates(scope: GraphScope, merging: Merging): readonly GraphState[] {
@@ -103,8 +98,13 @@ function ghostStates(scope: GraphScope, merging: Merging): readonly GraphState[]
     .map((state) => ({
       ...state,
       path: ghost + state.path,
-      scopes: state.scopes.map((inner) => ghostScope(inner, merging)),
+      scopes: ghostScopes(state.scopes, merging),
     }));
+}
+
+/** Scopes all of whose states moved elsewhere leave no ghost. */
+function ghostScopes(scopes: readonly GraphScope[], merging: Merging): readonly GraphScope[] {
+  return scopes.map((scope) => ghostScope(scope, merging)).filter((scope) => scope.states.length > 0);
 }
 
 /** A scope that is gone, without the states that moved out of it. */

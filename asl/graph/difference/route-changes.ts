@@ -60,13 +60,14 @@ interface Way {
   readonly to: string;
 }
 
+/** In order; of several that wait for the same, only the first can ever be taken. */
 function waysOf(fields: JsonObject, field: 'Choices' | 'Catch'): readonly Way[] {
-  return listIn(fields, field)
-    .map(fieldsOf)
-    .map((holder) => ({
-      when: field === 'Choices' ? conditionInWords(holder) : errorsInWords(holder['ErrorEquals']),
-      to: textIn(holder, 'Next') ?? 'nowhere',
-    }));
+  const ways = new Map<string, Way>();
+  for (const holder of listIn(fields, field).map(fieldsOf)) {
+    const when = field === 'Choices' ? conditionInWords(holder) : errorsInWords(holder['ErrorEquals']);
+    if (!ways.has(when)) ways.set(when, { when, to: textIn(holder, 'Next') ?? 'nowhere' });
+  }
+  return [...ways.values()];
 }
 
 /**

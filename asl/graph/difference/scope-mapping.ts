@@ -10,25 +10,34 @@ export function scopeMapping(
   after: Located,
   pairs: readonly Pair[],
 ): ReadonlyMap<string, string> {
-  const owners = new Map(after.scopes.map((scope) => [scope.path, scope.owner]));
-  const nameNow = new Map(pairs.map((pair) => [pair.before.name, pair.after.name]));
-  const taken = new Set<string>();
   const mapping = new Map<string, string>();
-  for (const { path, owner } of before.scopes) {
-    const ownerNow = owner === undefined ? undefined : nameNow.get(owner);
-    if (owner !== undefined && ownerNow === undefined) continue;
-    const votes = Map.groupBy(
-      pairs.filter((pair) => pair.before.scope === path).map((pair) => pair.after.scope),
-      (scope) => scope,
-    );
-    const candidates = after.scopes
-      .map((scope) => scope.path)
-      .filter((scope) => owners.get(scope) === ownerNow && !taken.has(scope))
-      .sort((a, b) => (votes.get(b)?.length ?? 0) - (votes.get(a)?.length ?? 0));
-    const [best] = candidates;
-    if (best === undefined) continue;
-    taken.add(best);
-    mapping.set(path, best);
+  const taken = new Set<string>();
+  for (const { from, to } of candidates(before, after, pairs)) {
+    if (mapping.has(from) || taken.has(to)) continue;
+    mapping.set(from, to);
+    taken.add(to);
   }
   return mapping;
+}
+
+interface Candidate {
+  readonly from: string;
+  readonly to: string;
+  /** States that were in the one and are in the other. */
+  readonly shared: number;
+}
+
+/** The best first; of equals those in document order, so that branches keep their places. */
+function candidates(before: Located, after: Located, pairs: readonly Pair[]): readonly Candidate[] {
+  const nameNow = new Map(pairs.map((pair) => [pair.before.name, pair.after.name]));
+  const sharedStates = (from: string, to: string) =>
+    pairs.filter((pair) => pair.before.scope === from && pair.after.scope === to).length;
+  return before.scopes
+    .flatMap(({ path: from, owner }) =>
+      after.scopes
+        .filter((scope) => scope.owner === (owner === undefined ? undefined : nameNow.get(owner)))
+        .filter((scope) => owner !== undefined || scope.owner === undefined)
+        .map(({ path: to }): Candidate => ({ from, to, shared: sharedStates(from, to) })),
+    )
+    .sort((a, b) => b.shared - a.shared || Number(b.from === b.to) - Number(a.from === a.to));
 }

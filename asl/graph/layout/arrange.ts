@@ -3,6 +3,7 @@ import type { Arrangement, Cell, Chain, Edge, RankedCell, Stop } from './arrange
 import { busesOf, strays, withBuses, type Bus } from './bus.ts';
 import { straightEdges } from './straight-edges.ts';
 import { straighten } from './straighten.ts';
+import { tangle } from './tangle.ts';
 
 /**
  * Ranks, orders and spaces the boxes of one scope. dagre does the work; what this file adds is that every label is a
@@ -16,8 +17,25 @@ const laneGap = 14;
 const toLabel = 1;
 const toState = 2;
 
+/** dagre's result depends on the order in which it is told the edges; small scopes can afford to try more than one. */
+const edgesToTryOrders = 60;
+
 export function arrange(cells: readonly Cell[], edges: readonly Edge[], first: string): Arrangement {
   const against = edgesAgainstFlow(cells, edges, first);
+  const straight = straightEdges(edges, against);
+  const orders = edges.length <= edgesToTryOrders ? [edges, edges.toReversed()] : [edges];
+  const [best] = orders
+    .map((order) => straighten(arrangedInOrder(cells, order, against), straight))
+    .map((arrangement) => ({ arrangement, cost: tangle(arrangement) }))
+    .sort((a, b) => a.cost - b.cost);
+  return best?.arrangement ?? { rankCount: 0, cells: [], chains: [] };
+}
+
+function arrangedInOrder(
+  cells: readonly Cell[],
+  edges: readonly Edge[],
+  against: ReadonlySet<string>,
+): Arrangement {
   const labels = edges.flatMap((edge) => (edge.label === undefined ? [] : [edge.label]));
   const { dagre, buses } = ranked(cells, edges, against, busesOf(edges, against));
   const gathered = new Set(buses.flatMap((bus) => bus.members.map((edge) => edge.id)));
@@ -27,7 +45,7 @@ export function arrange(cells: readonly Cell[], edges: readonly Edge[], first: s
       .filter((edge) => !gathered.has(edge.id))
       .map((edge): Chain => ({ edge, stops: stopsOf(dagre, edge, against.has(edge.id)) })),
   );
-  return straighten(withBuses(compact, buses), straightEdges(edges, against));
+  return withBuses(compact, buses);
 }
 
 /** Runs dagre; again without the members of buses that would have to lead upwards, until there are none. */

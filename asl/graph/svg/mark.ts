@@ -56,8 +56,9 @@ export function drawSeal({ x, y }: Point, sign: string): string {
   );
 }
 
-/** The sign of a line's mark, in the middle of its longest stretch. */
-export function drawLineSign(points: readonly Point[], sign: string): string {
+/** The sign of a line's mark: beside the line's label, or in the middle of its longest stretch where it has none. */
+export function drawLineSign(points: readonly Point[], label: Rectangle | undefined, sign: string): string {
+  if (label !== undefined) return drawSeal({ x: label.x - 4, y: label.y + label.height / 2 }, sign);
   const stretches = points.slice(1).map((to, index) => {
     const from = points[index] ?? to;
     const length = Math.abs(from.x - to.x) + Math.abs(from.y - to.y);

@@ -31,8 +31,9 @@ function ruleInWords(rule: JsonObject): Phrase {
 function joined(rules: readonly Json[], binding: 'and' | 'or'): Phrase {
   const all = rules.filter(isJsonObject);
   const phrases = (binding === 'and' ? all.filter(adds) : all).map(ruleInWords);
-  const [only] = phrases;
-  if (only !== undefined && phrases.length === 1) return only;
+  const [only, ...others] = phrases;
+  if (only === undefined) return unclear;
+  if (others.length === 0) return only;
   const texts = phrases.map((phrase) =>
     phrase.binding === 'single' || phrase.binding === binding ? phrase.text : `(${phrase.text})`,
   );

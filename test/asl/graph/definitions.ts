@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Json, JsonObject } from '../../../asl/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
 
 /** Definitions to draw. States are named S0, S1 … in the order in which they are reached. */
 export function chainOf(length: number): JsonObject {
@@ -24,7 +24,7 @@ export function handedToOne(length: number): JsonObject {
   return { StartAt: 'S0', States: { ...Object.fromEntries(states), Handler: { Type: 'Fail' } } };
 }
 
-const nameCount = 12;
+const nameCount = 9;
 const name = fc.integer({ min: 0, max: nameCount }).map((index) => `S${index}`);
 
 const errors = fc.constantFrom(
@@ -51,7 +51,7 @@ const onwards = fc.oneof(
 
 /** Mostly sensible, often broken: targets that are missing, states that nothing leads to, cycles of every kind. */
 const { state } = fc.letrec<{ scope: JsonObject; state: JsonObject }>((tie) => ({
-  scope: fc.array(tie('state'), { minLength: 1, maxLength: 5, depthIdentifier: 'scope' }).map(scopeOf),
+  scope: fc.array(tie('state'), { minLength: 1, maxLength: 4, depthIdentifier: 'scope' }).map(scopeOf),
   state: fc.oneof(
     { maxDepth: 2, depthIdentifier: 'scope' },
     fc
@@ -76,3 +76,48 @@ function scopeOf(states: readonly JsonObject[]): JsonObject {
 export const anyDefinition: fc.Arbitrary<JsonObject> = fc
   .array(state, { minLength: 1, maxLength: nameCount })
   .map(scopeOf);
+
+/** The same with names that are unique in the whole machine, as the specification demands. */
+export const withUniqueNames: fc.Arbitrary<JsonObject> = anyDefinition.map((definition) =>
+  uniquelyNamed(definition, ''),
+);
+
+function uniquelyNamed(scope: JsonObject, prefix: string): JsonObject {
+  const states = isJsonObject(scope['States']) ? scope['States'] : {};
+  return {
+    ...withPrefix(scope, ['StartAt'], prefix),
+    States: Object.fromEntries(
+      Object.entries(states).map(([name, state]) => [
+        prefix + name,
+        isJsonObject(state) ? uniquelyNamedState(state, prefix, name) : state,
+      ]),
+    ),
+  };
+}
+
+function uniquelyNamedState(state: JsonObject, prefix: string, name: string): JsonObject {
+  const nested = (field: string, scopes: readonly JsonObject[]) =>
+    scopes.map((scope, index) => uniquelyNamed(scope, `${prefix}${name}.${field}${index}.`));
+  const [processor] = nested('each', objectsIn([state['ItemProcessor'] ?? null]));
+  return {
+    ...withPrefix(state, ['Next', 'Default'], prefix),
+    Choices: objectsIn(state['Choices']).map((rule) => withPrefix(rule, ['Next'], prefix)),
+    Catch: objectsIn(state['Catch']).map((catcher) => withPrefix(catcher, ['Next'], prefix)),
+    Branches: nested('branch', objectsIn(state['Branches'])),
+    ...(processor === undefined ? {} : { ItemProcessor: processor }),
+  };
+}
+
+function withPrefix(fields: JsonObject, names: readonly string[], prefix: string): JsonObject {
+  const changed = Object.entries(fields).filter(([name]) => names.includes(name));
+  return {
+    ...fields,
+    ...Object.fromEntries(
+      changed.map(([name, value]) => [name, `${prefix}${typeof value === 'string' ? value : ''}`]),
+    ),
+  };
+}
+
+function objectsIn(value: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter((item): item is JsonObject => isJsonObject(item)) : [];
+}

@@ -97,7 +97,7 @@ describe('layout', () => {
       fc.property(anyDefinition, (definition) => {
         expect(flawsOf(layoutOf(definition).scope)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
