@@ -132,7 +132,10 @@ export class Engine implements TaskServices {
     return this.#taskRunner.start(execution, task, report);
   }
 
-  /** Stops what the machine has under way, and forgets the machine; its executions can still be described. */
+  /**
+   * Stops what the machine has under way, and forgets the machine; its executions can still be described.
+   * Differs from AWS: at once, where the service takes its time (API_DeleteStateMachine.html).
+   */
   deleteStateMachine(arn: string): void {
     for (const { execution } of this.executions.ofMachine(arn)) this.stopExecution(execution);
     this.stateMachines.delete(arn);
