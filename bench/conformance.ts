@@ -157,8 +157,7 @@ function ratchet(now: Rates, update: boolean): number {
   for (const change of fallen) console.log(`FALLEN ${shown(change)}`);
   for (const change of risen) console.log(`risen  ${shown(change)}`);
   if (fallen.length > 0) return 1;
-  if (risen.length > 0 && update)
-    writeFileSync(ratchetPath, `${JSON.stringify(merged(before, risen), null, 2)}\n`);
+  if (risen.length > 0 && update) writeFileSync(ratchetPath, ratesText(merged(before, risen)));
   else if (risen.length > 0) console.log(`Keep it: npm run conformance -- --update writes ${ratchetPath}.`);
   return 0;
 }
@@ -194,4 +193,13 @@ function merged(before: Rates, changes: readonly Change[]): Rates {
   const rates: { [area: string]: { [grade in Grade]?: Count } } = { ...before };
   for (const { area, grade, is } of changes) rates[area] = { ...rates[area], [grade]: is };
   return Object.fromEntries(Object.entries(rates).toSorted(([one], [other]) => one.localeCompare(other)));
+}
+
+/** A line for each area, as the formatter would write it. */
+function ratesText(rates: Rates): string {
+  const lines = Object.entries(rates).map(([area, counts]) => {
+    const shownCounts = Object.entries(counts).map(([grade, count]) => `"${grade}": [${count.join(', ')}]`);
+    return `  "${area}": { ${shownCounts.join(', ')} }`;
+  });
+  return `{\n${lines.join(',\n')}\n}\n`;
 }
