@@ -3,7 +3,7 @@ import type { Command, TimerPurpose } from './command.ts';
 import { step } from './interpreter.ts';
 import type { CancelTask, Clock, TaskRunner } from './ports.ts';
 import type { EpochMs, Signal } from './signal.ts';
-import type { TaskReport, TaskRequest } from './task-request.ts';
+import { endsTask, type TaskReport, type TaskRequest } from './task-request.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
 /**
@@ -177,13 +177,3 @@ interface RunningTask {
 /** Long enough to be efficient, short enough that a request is answered promptly (D3). */
 const turnMsMax = 10;
 const turnSignalsMax = 10_000;
-
-function endsTask(report: TaskReport): boolean {
-  return (
-    report.type === 'succeeded' ||
-    report.type === 'failed' ||
-    report.type === 'timedOut' ||
-    report.type === 'startFailed' ||
-    report.type === 'submitFailed'
-  );
-}

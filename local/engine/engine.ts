@@ -13,7 +13,7 @@ import {
   type ResolvedStateMachine,
   StateMachineRegistry,
 } from './state-machine-registry.ts';
-import type { TaskReport, TaskRequest } from './task-request.ts';
+import { endsTask, type TaskReport, type TaskRequest } from './task-request.ts';
 import { TaskTokens } from './task-tokens.ts';
 
 export interface EngineOptions {
@@ -127,9 +127,22 @@ export class Engine implements TaskServices {
     return this.activities.schedule(task, report);
   }
 
-  /** Carries out one task for an execution that the engine does not drive. */
+  /** Carries out one task of an execution that the engine does not drive. Its token is open until it ends. */
   runTask(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask {
-    return this.#taskRunner.start(execution, task, report);
+    const { taskToken } = task;
+    const close = (): void => {
+      if (taskToken !== undefined) this.taskTokens.close(taskToken);
+    };
+    const hear = (said: TaskReport): void => {
+      if (endsTask(said)) close();
+      report(said);
+    };
+    if (taskToken !== undefined) this.taskTokens.open(taskToken, hear);
+    const cancel = this.#taskRunner.start(execution, task, hear);
+    return () => {
+      close();
+      cancel();
+    };
   }
 
   /**

@@ -56,3 +56,14 @@ export type TaskReport =
   | { readonly type: 'succeeded'; readonly output: Json }
   | { readonly type: 'failed'; readonly error?: string; readonly cause?: string }
   | { readonly type: 'timedOut'; readonly error?: string; readonly cause?: string };
+
+/** Whether nothing that the task reports afterwards counts. */
+export function endsTask(report: TaskReport): boolean {
+  return (
+    report.type === 'succeeded' ||
+    report.type === 'failed' ||
+    report.type === 'timedOut' ||
+    report.type === 'startFailed' ||
+    report.type === 'submitFailed'
+  );
+}

@@ -8,8 +8,9 @@ import * as shapes from '../shapes.ts';
 import { inspect } from '../state-test/inspection.ts';
 import { checkMock, readMock } from '../state-test/mock-check.ts';
 import { findTestedState } from '../state-test/tested-state.ts';
-import { runTrial, type TrialOutcome } from '../state-test/trial.ts';
+import { runTrial } from '../state-test/trial.ts';
 import { parseContext, parseVariables } from '../state-test/trial-context.ts';
+import type { TrialOutcome } from '../state-test/trial-outcome.ts';
 
 const stateName = z.string().min(1).max(80);
 

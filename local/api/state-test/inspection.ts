@@ -6,7 +6,7 @@ import { StateError } from '../../../asl/state-error.ts';
 import { matchesError } from '../../engine/error-matching.ts';
 import { mapFields } from './map-fields.ts';
 import { listOf } from './tested-state.ts';
-import type { TrialOutcome } from './trial.ts';
+import type { TrialOutcome } from './trial-outcome.ts';
 import { trialScope } from './trial-scope.ts';
 import type { TrialSetting } from './trial-setting.ts';
 

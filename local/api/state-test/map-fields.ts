@@ -2,7 +2,7 @@ import { compileJsonata, isJsonata } from '../../../asl/expressions/jsonata/comp
 import { compilePathOrIntrinsic } from '../../../asl/expressions/path-or-intrinsic.ts';
 import type { EvaluationScope } from '../../../asl/expressions/scope.ts';
 import type { Json } from '../../../asl/json.ts';
-import { ErrorName } from '../../../asl/state-error.ts';
+import { ErrorName, StateError } from '../../../asl/state-error.ts';
 import type { Failure } from '../../engine/error-matching.ts';
 import type { TestedState } from './tested-state.ts';
 
@@ -47,20 +47,33 @@ function toNumber(value: Json | undefined): number | undefined {
  * Source: docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html#maprun-fail-threshold
  */
 export function mapFailure(
-  { state }: TestedState,
-  fields: MapFields,
+  tested: TestedState,
+  scope: EvaluationScope,
   { failures, iterations }: { readonly failures: number; readonly iterations: number },
 ): Failure | undefined {
-  const { items, toleratedFailureCount: count, toleratedFailurePercentage: percentage } = fields;
-  const { ItemsPath } = state;
-  if (typeof ItemsPath === 'string' && !Array.isArray(items)) {
-    const path = ItemsPath.replace(/^\$\$/, '$');
-    return { error: ErrorName.Runtime, cause: `Reference path "${path}" must point to array.` };
+  const { ItemsPath } = tested.state;
+  try {
+    const { items, ...tolerated } = mapFields(tested, scope);
+    if (typeof ItemsPath === 'string' && !Array.isArray(items)) return noArray(ItemsPath);
+    return exceeds(tolerated, failures, iterations) ? thresholdExceeded : undefined;
+  } catch (error) {
+    if (error instanceof StateError) return error;
+    throw error;
   }
+}
+
+function noArray(itemsPath: string): Failure {
+  const path = itemsPath.replace(/^\$\$/, '$');
+  return { error: ErrorName.Runtime, cause: `Reference path "${path}" must point to array.` };
+}
+
+function exceeds(
+  { toleratedFailureCount: count, toleratedFailurePercentage: percentage }: Omit<MapFields, 'items'>,
+  failures: number,
+  iterations: number,
+): boolean {
   const share = iterations === 0 ? 0 : (failures / iterations) * 100;
-  const exceeded =
-    (count !== undefined && failures > count) || (percentage !== undefined && share > percentage);
-  return exceeded ? thresholdExceeded : undefined;
+  return (count !== undefined && failures > count) || (percentage !== undefined && share > percentage);
 }
 
 const thresholdExceeded: Failure = {

@@ -1,4 +1,5 @@
 import type { Json } from '../../../asl/json.ts';
+import { ErrorName } from '../../../asl/state-error.ts';
 import { stateMachineArn } from '../../engine/arn.ts';
 import type { Command } from '../../engine/command.ts';
 import { compileDefinition } from '../../engine/compile/definition.ts';
@@ -7,26 +8,12 @@ import type { Failure } from '../../engine/error-matching.ts';
 import type { Execution } from '../../engine/execution.ts';
 import { createExecution, step } from '../../engine/interpreter.ts';
 import type { Signal } from '../../engine/signal.ts';
-import type { TaskReport, TaskRequest } from '../../engine/task-request.ts';
-import { mapFailure, mapFields } from './map-fields.ts';
-import { testedName } from './tested-state.ts';
+import { endsTask, type TaskReport, type TaskRequest } from '../../engine/task-request.ts';
+import { mapFailure } from './map-fields.ts';
 import { trialScope } from './trial-scope.ts';
 import type { TrialSetting } from './trial-setting.ts';
-import { stoppedAt, trialMachine } from './trial-machine.ts';
-
-export interface TrialOutcome {
-  readonly status: 'SUCCEEDED' | 'FAILED' | 'RETRIABLE' | 'CAUGHT_ERROR';
-  readonly output?: Json | undefined;
-  readonly error?: string | undefined;
-  readonly cause?: string | undefined;
-  readonly nextState?: string | undefined;
-  /** What the task was asked, as Parameters or Arguments made it, and what it answered. */
-  readonly asked?: Json | undefined;
-  readonly result?: Json | undefined;
-  readonly retryInSeconds?: number | undefined;
-  /** The execution in which the state was tried. */
-  readonly execution: Execution;
-}
+import { trialMachine } from './trial-machine.ts';
+import { outcomeOf, type TrialOutcome } from './trial-outcome.ts';
 
 /** Runs the state in an execution of its own, which nobody else sees, through the same core as all others. */
 export async function runTrial(
@@ -73,15 +60,17 @@ class Trial {
   async run(abort: AbortSignal): Promise<void> {
     const signals: Signal[] = [{ type: 'ExecutionStarted', at: this.#now }];
     for (let next = signals.shift(); next !== undefined && !abort.aborted; next = signals.shift()) {
-      for (const command of step(this.#execution, next)) signals.push(...(await this.#carryOut(command)));
+      for (const command of step(this.#execution, next)) {
+        signals.push(...(await this.#carryOut(command, abort)));
+      }
     }
   }
 
   /** Answers the signals that the command leads to. A wait takes no time. */
-  async #carryOut(command: Command): Promise<readonly Signal[]> {
+  async #carryOut(command: Command, abort: AbortSignal): Promise<readonly Signal[]> {
     switch (command.type) {
       case 'StartTask':
-        return (await this.#work(command.task)).map((report) => ({
+        return (await this.#work(command.task, abort)).map((report) => ({
           type: 'TaskReported',
           at: this.#now,
           taskId: command.task.taskId,
@@ -110,9 +99,9 @@ class Trial {
     return false;
   }
 
-  async #work(task: TaskRequest): Promise<readonly TaskReport[]> {
+  async #work(task: TaskRequest, abort: AbortSignal): Promise<readonly TaskReport[]> {
     this.#asked = task.parameters;
-    const reports = this.#mocked() ?? (await this.#reallyDone(task));
+    const reports = this.#mocked() ?? (await this.#reallyDone(task, abort));
     this.#result = reports.flatMap((report) => (report.type === 'succeeded' ? [report.output] : []))[0];
     return reports;
   }
@@ -128,67 +117,46 @@ class Trial {
   #failureOfMap(result: Json): Failure | undefined {
     const { tested, failedIterations } = this.#setting;
     if (tested.state['Type'] !== 'Map') return undefined;
-    const fields = mapFields(tested, trialScope(this.#setting, this.#execution, this.#asked));
+    const scope = trialScope(this.#setting, this.#execution, this.#asked);
     const iterations = Array.isArray(result) ? result.length : 0;
-    return mapFailure(tested, fields, { failures: failedIterations, iterations });
+    return mapFailure(tested, scope, { failures: failedIterations, iterations });
   }
 
-  /** Until the task has said its last. */
-  #reallyDone(task: TaskRequest): Promise<readonly TaskReport[]> {
+  /** Until the task has said its last, the time is up, or nobody waits for it any more. */
+  #reallyDone(task: TaskRequest, abort: AbortSignal): Promise<readonly TaskReport[]> {
+    const { clock } = this.#engine;
     return new Promise((resolve) => {
       const reports: TaskReport[] = [];
-      this.#engine.runTask(this.#execution, task, (report) => {
-        reports.push(report);
-        if (report.type !== 'started' && report.type !== 'submitted' && report.type !== 'heartbeat')
-          resolve(reports);
+      const end = (last: TaskReport): void => {
+        cancelTimer();
+        resolve([...reports, last]);
+      };
+      const giveUp = (): void => {
+        cancelTask();
+        end({ type: 'timedOut', error: ErrorName.Timeout });
+      };
+      const cancelTimer = clock.setTimer(clock.now() + trialMsMax, () => giveUp());
+      const cancelTask = this.#engine.runTask(this.#execution, task, (report) => {
+        if (endsTask(report)) end(report);
+        else reports.push(report);
       });
+      abort.addEventListener('abort', giveUp, { once: true });
     });
   }
 
   outcome(): TrialOutcome {
-    const told = {
+    return outcomeOf({
       asked: this.#asked,
       result: this.#result,
       retryInSeconds: this.#retryInSeconds,
       execution: this.#execution,
-    };
-    const failure = this.#failure();
-    if (this.#retryInSeconds !== undefined) return { ...told, ...failure, status: 'RETRIABLE' };
-    const exit = this.#execution.history.findLast(
-      (event) => 'name' in event && event.name === testedName && 'output' in event,
-    );
-    if (exit === undefined || !('output' in exit)) return { ...told, ...failure, status: this.#endStatus() };
-    const stop = this.#execution.history[exit.id];
-    const nextState = stop !== undefined && 'name' in stop ? stoppedAt(stop.name) : undefined;
-    const status = failure === undefined ? 'SUCCEEDED' : 'CAUGHT_ERROR';
-    return { ...told, ...failure, status, output: exit.output, nextState };
-  }
-
-  /** A Succeed state ends the execution and has no exit of its own that could be mistaken. */
-  #endStatus(): 'SUCCEEDED' | 'FAILED' {
-    return this.#execution.status === 'SUCCEEDED' ? 'SUCCEEDED' : 'FAILED';
-  }
-
-  /** The last attempt's failure, unless a later attempt has succeeded. */
-  #failure(): { readonly error: string | undefined; readonly cause: string | undefined } | undefined {
-    if (this.#result !== undefined && this.#execution.status === 'SUCCEEDED') {
-      const evaluation = this.#execution.history.findLast((event) => event.type === 'EvaluationFailed');
-      if (evaluation === undefined) return undefined;
-    }
-    const event = this.#execution.history.findLast((each) => 'error' in each);
-    if (event === undefined || !('error' in event)) return undefined;
-    return { error: event.error, cause: withoutPlace(event.cause) };
+    });
   }
 }
+
+/** A test of a state ends after five minutes (API_TestState.html). */
+const trialMsMax = 5 * 60_000;
 
 function failed({ error, cause }: Failure): TaskReport {
   return { type: 'failed', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
-}
-
-/** A single state has no place in an execution that could be told. */
-function withoutPlace(cause: string | undefined): string | undefined {
-  return cause?.replace(
-    /^An error occurred while executing the state '.*?' \(entered at the event id #\d+\)\. /,
-    '',
-  );
 }

@@ -215,6 +215,50 @@ describe('a mock', () => {
   });
 });
 
+describe('a task that is really done', () => {
+  const request = (more: object = {}) => ({
+    definition: JSON.stringify(task({ Parameters: { FunctionName: 'work' }, ...more })),
+    roleArn,
+    inspectionLevel: 'DEBUG',
+  });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+  test('answers when its work is done', async () => {
+    const api = testApi();
+    const answer = api.call('TestState', request());
+    await turn();
+    api.tasks.started[0]?.report({ type: 'succeeded', output: { done: true } });
+    expect((await answer).body).toMatchObject({ status: 'SUCCEEDED', output: '{"done":true}' });
+  });
+
+  test('ends when somebody sends its token back', async () => {
+    const api = testApi();
+    const Resource = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+    const Parameters = { FunctionName: 'work', Payload: { 'token.$': '$$.Task.Token' } };
+    const answer = api.call('TestState', request({ Resource, Parameters }));
+    await turn();
+    const taskToken = api.tasks.started[0]?.task.taskToken;
+    expect((await api.call('SendTaskSuccess', { taskToken, output: '1' })).status).toBe(200);
+    expect((await answer).body).toMatchObject({ status: 'SUCCEEDED', output: '1' });
+  });
+
+  test('is given up after five minutes', async () => {
+    const api = testApi();
+    const answer = api.call('TestState', request());
+    await turn();
+    api.clock.advance(5 * 60_000);
+    expect((await answer).body).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+  });
+});
+
+test('a Map whose items cannot be found fails, and is no defect', async () => {
+  const map = { Type: 'Map', ItemsPath: '$.missing', ItemProcessor: items, End: true };
+  expect(await tryState(map, { mock: { result: [] } })).toMatchObject({
+    status: 'FAILED',
+    error: 'States.Runtime',
+  });
+});
+
 describe('an inspection', () => {
   test('shows the data between the steps', async () => {
     const pass = {
