@@ -119,15 +119,23 @@ export function unique<Item>(list: Reference<readonly Item[]>): Ref<Item[]> {
   return operate('unique', list);
 }
 
+/** An object: a reference to one, or one that is written out. */
+type ObjectLike = Reference<object> | { readonly [key: string]: unknown };
+
 /** The fields of both; of a field of both, the later one's. */
-export function merge<A extends object, B extends object>(
-  first: Expr<A>,
-  second: Expr<B>,
-): Ref<Omit<A, keyof B> & B> {
+export function merge<const A extends ObjectLike, const B extends ObjectLike>(
+  first: A,
+  second: B,
+): Ref<Merged<ValueOf<A>, ValueOf<B>>> {
   return operate('merge', first, second);
 }
 
-export function toJson(value: Expr<object>): Ref<string> {
+type Merged<A, B> = {
+  [Key in keyof A | keyof B]: Key extends keyof B ? B[Key] : Key extends keyof A ? A[Key] : never;
+};
+
+/** An object or a list as text of JSON. */
+export function toJson(value: ObjectLike | readonly unknown[]): Ref<string> {
   return operate('toJson', value);
 }
 

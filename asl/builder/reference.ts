@@ -39,7 +39,9 @@ type Literal<T> = T extends Primitive
   : T extends readonly (infer Item)[]
     ? readonly Expr<Item>[]
     : T extends object
-      ? { readonly [Key in keyof T]: Expr<T[Key]> | OptionalField<T, Key> }
+      ? [keyof T] extends [never]
+        ? { readonly [key: string]: never }
+        : { readonly [Key in keyof T]: Expr<T[Key]> | OptionalField<T, Key> }
       : never;
 
 /** Where the field may be left out, `optional(reference)` may stand. */

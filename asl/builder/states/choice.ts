@@ -25,12 +25,12 @@ export function choice<const Then, const Otherwise = undefined>(
   then: () => Then,
   otherwise?: (() => Otherwise) | StateSettings,
   settings?: StateSettings,
-): Ref<BlockValue<Then> | BlockValue<Otherwise>>;
+): Ref<BlockValue<Then> | BlockValue<NoInfer<Otherwise>>>;
 export function choice<const Result, const Otherwise = undefined>(
   arms: readonly [ChoiceArm<Result>, ...ChoiceArm<Result>[]],
   otherwise?: (() => Otherwise) | StateSettings,
   settings?: StateSettings,
-): Ref<BlockValue<Result> | BlockValue<Otherwise>>;
+): Ref<BlockValue<Result> | BlockValue<NoInfer<Otherwise>>>;
 export function choice(first: unknown, ...rest: readonly unknown[]): unknown {
   const settings = rest.find((parameter) => typeof parameter === 'object') as StateSettings | undefined;
   const [one, other] = rest.filter((parameter) => typeof parameter === 'function') as (() => unknown)[];

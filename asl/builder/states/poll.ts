@@ -22,7 +22,7 @@ export interface PollSettings<Checked, Exhausted> extends StateSettings {
 export function poll<const Result, const Exhausted = never>(
   check: () => Result,
   settings: PollSettings<BlockValue<Result>, Exhausted>,
-): Ref<BlockValue<Result> | BlockValue<Exhausted>> {
+): Ref<BlockValue<Result> | BlockValue<NoInfer<Exhausted>>> {
   const { until, everySeconds, atMost, exhausted = giveUp(settings) } = settings;
   if (!Number.isInteger(atMost) || atMost < 1) {
     throw new RangeError(`A poll checks at least once and a whole number of times; atMost is ${atMost}.`);

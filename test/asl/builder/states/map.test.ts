@@ -8,7 +8,7 @@ import { workflow } from '../../../../asl/builder/workflow.ts';
 import { executeBoth } from '../execute.ts';
 import { charge, emitted, input, invoking, notify, Order, reserve, sampleOrder } from '../sample-tasks.ts';
 
-const holding = { Reserve: ({ sku = '' }) => ({ holdId: `hold ${String(sku)}` }) };
+const holding = { Reserve: ({ sku = '' }) => ({ holdId: `hold ${sku}` }) };
 
 describe('map', () => {
   test('reads its item as the input of the first state', () => {

@@ -98,7 +98,7 @@ describe('parallel', () => {
     });
     const answers = {
       Charge: () => ({ chargeId: 'c' }),
-      Notify: ({ text = '' }) => ({ messageId: `${String(text)}!` }),
+      Notify: ({ text = '' }) => ({ messageId: `${text}!` }),
     };
     expect(executeBoth(capturing, sampleOrder, answers).output).toBe('c!!');
   });
