@@ -104,7 +104,7 @@ function stateOf(name: string, fields: JsonObject, path: string): GraphState {
     name,
     type,
     comment: textIn(fields, 'Comment'),
-    detail: detailOf(type, fields),
+    detail: detailOf(type, fields, name),
     task: type === 'Task' ? taskOf(fields) : undefined,
     terminal: type === 'Succeed' || type === 'Fail' || fields['End'] === true,
     retries: listIn(fields, 'Retry').map((retrier) => retrierInWords(fieldsOf(retrier))),

@@ -36,14 +36,13 @@ function arrangedInOrder(
   edges: readonly Edge[],
   against: ReadonlySet<string>,
 ): Arrangement {
-  const labels = edges.flatMap((edge) => (edge.label === undefined ? [] : [edge.label]));
   const { dagre, buses } = ranked(cells, edges, against, busesOf(edges, against));
-  const gathered = new Set(buses.flatMap((bus) => bus.members.map((edge) => edge.id)));
+  const gathered = new Set(buses.flatMap((bus) => bus.members));
+  const alone = edges.filter((edge) => !gathered.has(edge));
+  const labels = alone.flatMap((edge) => (edge.label === undefined ? [] : [edge.label]));
   const compact = withoutEmptyRanks(
     [...cells, ...labels].map((cell): RankedCell => ({ ...cell, ...placeOf(dagre, cell.id) })),
-    edges
-      .filter((edge) => !gathered.has(edge.id))
-      .map((edge): Chain => ({ edge, stops: stopsOf(dagre, edge, against.has(edge.id)) })),
+    alone.map((edge): Chain => ({ edge, stops: stopsOf(dagre, edge, against.has(edge.id)) })),
   );
   return withBuses(compact, buses);
 }
@@ -59,17 +58,11 @@ function ranked(
   dagre.setGraph({ nodesep: cellGap, edgesep: laneGap, ranksep: 2 });
   for (const cell of cells) dagre.setNode(cell.id, { width: cell.width, height: cell.height });
   const members = new Set(buses.flatMap((bus) => bus.members));
-  const anchors = new Set(buses.map((bus) => bus.anchor));
-  for (const edge of edges) {
-    if (members.has(edge) && !anchors.has(edge)) addStub(dagre, edge);
-    else addEdge(dagre, edge, against.has(edge.id));
-  }
+  for (const edge of edges) if (!members.has(edge)) addEdge(dagre, edge, against.has(edge.id));
   runDagre(dagre);
   const wrong = new Set(buses.flatMap((bus) => strays(bus, (cell) => placeOf(dagre, cell).rank)));
   if (wrong.size === 0) return { dagre, buses };
-  const sound = buses
-    .map((bus) => ({ ...bus, members: bus.members.filter((edge) => !wrong.has(edge)) }))
-    .filter((bus) => bus.members.includes(bus.anchor));
+  const sound = buses.map((bus) => ({ ...bus, members: bus.members.filter((edge) => !wrong.has(edge)) }));
   return ranked(cells, edges, against, sound);
 }
 
@@ -95,20 +88,14 @@ function edgesAgainstFlow(
   return against;
 }
 
-/** A label below its state, and nothing after it. */
-function addStub(dagre: DagreGraph, { id, from, label, weight }: Edge): void {
-  if (label === undefined) return;
-  dagre.setNode(label.id, { width: label.width, height: label.height });
-  dagre.setEdge(from, label.id, { minlen: toLabel, weight: weight + 2 }, id);
-}
-
 function addEdge(dagre: DagreGraph, edge: Edge, against: boolean): void {
   const { label, weight } = edge;
   const below = against ? turnBelow(edge) : edge.to;
   if (label === undefined) {
     dagre.setEdge(edge.from, below, { minlen: against ? toLabel : toState, weight }, edge.id);
   } else {
-    addStub(dagre, edge);
+    dagre.setNode(label.id, { width: label.width, height: label.height });
+    dagre.setEdge(edge.from, label.id, { minlen: toLabel, weight: weight + 2 }, edge.id);
     dagre.setEdge(label.id, below, { minlen: toLabel, weight }, edge.id);
   }
   if (!against) return;

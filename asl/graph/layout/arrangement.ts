@@ -19,6 +19,8 @@ export interface Edge {
   readonly weight: number;
   /** Belongs to the ordinary course of events, so it may claim to be straight. */
   readonly main: boolean;
+  /** What the label says; empty without one. */
+  readonly says: string;
   /** A cell that the edge passes through, just below where it begins. */
   readonly label: Cell | undefined;
 }
@@ -36,6 +38,8 @@ export interface Stop {
   readonly cell: string | undefined;
   /** Names the place in the rank; several chains only share one where they have become one line. */
   readonly slot: string;
+  /** Reached sideways: the line leaves the cell before it by that side instead of below. */
+  readonly sideways?: 'left' | 'right';
 }
 
 export interface Chain {

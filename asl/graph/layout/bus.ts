@@ -1,31 +1,34 @@
 import type { Arrangement, Chain, Edge, Stop } from './arrangement.ts';
 
 /**
- * Many states often hand their errors to one handler. Drawn one by one, those edges would fill the picture; a *bus*
- * gathers them: each runs from its label to one vertical lane at the border of the scope, and the lane leads to the
- * handler. The *anchor* is the member that begins deepest: it alone takes part in the ranking.
+ * Many states often hand the same errors to one handler. Drawn one by one, those edges would fill the picture; a *bus*
+ * gathers them: each leaves its state sideways for one vertical lane at the border of the scope, and the lane leads,
+ * through the one label that they share, to the handler. The *anchor* is the member that begins deepest: it alone takes
+ * part in the ranking, and the label is its.
  */
 export interface Bus {
   readonly target: string;
-  readonly members: readonly Edge[];
   readonly anchor: Edge;
+  /** All but the anchor. */
+  readonly members: readonly Edge[];
 }
 
-/** With fewer members, separate lines are easier to follow. */
-const membersMin = 4;
+/** With fewer edges, separate lines are easier to follow. */
+const edgesMin = 3;
 
 export function busesOf(edges: readonly Edge[], against: ReadonlySet<string>): readonly Bus[] {
   const forward = edges.filter((edge) => !against.has(edge.id));
   const candidates = forward.filter((edge) => !edge.main && edge.label !== undefined);
-  const groups = [...Map.groupBy(candidates, (edge) => edge.to)];
-  if (!groups.some(([, members]) => members.length >= membersMin)) return [];
+  const groups = [...Map.groupBy(candidates, (edge) => JSON.stringify([edge.to, edge.says])).values()];
+  const large = groups.filter((group) => group.length >= edgesMin);
+  if (large.length === 0) return [];
   const depths = depthsOf(forward);
-  return groups
-    .filter(([, members]) => members.length >= membersMin)
-    .flatMap(([target, members]) => {
-      const [anchor] = members.toSorted((a, b) => (depths.get(b.from) ?? 0) - (depths.get(a.from) ?? 0));
-      return anchor === undefined ? [] : [{ target, members, anchor }];
-    });
+  return large.flatMap((group) => {
+    const [anchor, ...members] = group.toSorted(
+      (a, b) => (depths.get(b.from) ?? 0) - (depths.get(a.from) ?? 0),
+    );
+    return anchor === undefined ? [] : [{ target: anchor.to, anchor, members }];
+  });
 }
 
 /** The length of the longest way to each box; the edges have no cycle. */
@@ -43,53 +46,70 @@ function depthsOf(edges: readonly Edge[]): ReadonlyMap<string, number> {
   return depths;
 }
 
-/** The members whose labels ended up too deep to lead down to the target; they must become edges of their own. */
+/** The members that ended up too deep to lead down to the label; they must become edges of their own. */
 export function strays(bus: Bus, rankOf: (cell: string) => number): readonly Edge[] {
-  return bus.members.filter((edge) => rankOf(edge.label?.id ?? edge.from) >= rankOf(bus.target));
+  const label = rankOf(bus.anchor.label?.id ?? bus.target);
+  return bus.members.filter((edge) => rankOf(edge.from) >= label);
 }
 
 /** Adds the chains of the buses to an arrangement that holds their cells. */
 export function withBuses(arrangement: Arrangement, buses: readonly Bus[]): Arrangement {
-  const cells = new Map(arrangement.cells.map((cell) => [cell.id, cell]));
   const lefts = arrangement.cells.map((cell) => cell.x - cell.width / 2);
   const rights = arrangement.cells.map((cell) => cell.x + cell.width / 2);
-  const stopAt = (id: string): Stop => {
-    const { rank = 0, x = 0 } = cells.get(id) ?? {};
-    return { rank, x, slot: id, cell: id };
-  };
   const chains = buses.flatMap((bus, index) => {
-    const side = preferredSide(bus, (id) => stopAt(id).x);
+    const side = freerSide(bus, arrangement);
     const beyond = laneGap * (index + 1);
     const x = side === 'left' ? Math.min(...lefts) - beyond : Math.max(...rights) + beyond;
-    return chainsOf(bus, stopAt, x);
+    return chainsOf(bus, arrangement, side, x);
   });
   return { ...arrangement, chains: [...arrangement.chains, ...chains] };
 }
 
 const laneGap = 20;
 
-/** Where most labels already stand. */
-function preferredSide(bus: Bus, xOf: (cell: string) => number): 'left' | 'right' {
-  const leftwards = bus.members.filter((edge) => xOf(edge.label?.id ?? edge.from) < xOf(edge.from));
-  return leftwards.length * 2 > bus.members.length ? 'left' : 'right';
+type Side = 'left' | 'right';
+
+/** The side where the label is, unless many more of the members can leave to the other one. */
+function freerSide(bus: Bus, arrangement: Arrangement): Side {
+  const free = (side: Side) => bus.members.filter((edge) => isFree(edge.from, side, arrangement)).length;
+  const xOf = (id: string | undefined) => arrangement.cells.find((cell) => cell.id === id)?.x ?? 0;
+  const bias = xOf(bus.anchor.label?.id) < xOf(bus.anchor.from) ? -biasOfLabel : biasOfLabel;
+  return free('left') > free('right') + bias ? 'left' : 'right';
 }
 
-/** The topmost member leads all the way to the target; the others end where they join it. */
-function chainsOf(bus: Bus, stopAt: (cell: string) => Stop, x: number): readonly Chain[] {
-  const target = stopAt(bus.target);
+/** So many members may have to leave below instead, before the lane runs on the far side of its label. */
+const biasOfLabel = 2;
+
+/** Whether no cell of its rank stands between a cell and that border of the scope. */
+function isFree(id: string, side: Side, { cells }: Arrangement): boolean {
+  const own = cells.find((cell) => cell.id === id);
+  return !cells.some(
+    (cell) => cell.rank === own?.rank && (side === 'left' ? cell.x < own.x : cell.x > own.x),
+  );
+}
+
+/** The topmost member leads all the way to the label; the others end where they join it. */
+function chainsOf(bus: Bus, arrangement: Arrangement, side: Side, x: number): readonly Chain[] {
+  const stopAt = (id: string): Stop => {
+    const { rank = 0, x: center = 0 } = arrangement.cells.find((cell) => cell.id === id) ?? {};
+    return { rank, x: center, slot: id, cell: id };
+  };
+  const label = stopAt(bus.anchor.label?.id ?? bus.target);
   const laneStop = (rank: number): Stop => ({
     rank,
     x,
-    slot: `lane to ${bus.target} ${rank}`,
+    slot: `${bus.anchor.id} lane ${rank}`,
     cell: undefined,
   });
   const sorted = bus.members
-    .map((edge) => ({ edge, source: stopAt(edge.from), label: stopAt(edge.label?.id ?? edge.from) }))
-    .sort((a, b) => a.label.rank - b.label.rank);
-  return sorted.map(({ edge, source, label }, index): Chain => {
+    .map((edge) => ({ edge, source: stopAt(edge.from), free: isFree(edge.from, side, arrangement) }))
+    .sort((a, b) => a.source.rank - b.source.rank || Number(b.free) - Number(a.free));
+  return sorted.map(({ edge, source, free }, index): Chain => {
+    const entry = free ? [{ ...laneStop(source.rank), sideways: side }] : [];
     const lane: Stop[] = [];
-    for (let rank = label.rank + 1; rank < target.rank; rank += 1) lane.push(laneStop(rank));
-    const joins = index > 0 && lane.length > 0;
-    return { edge, stops: joins ? [source, label, ...lane.slice(0, 1)] : [source, label, ...lane, target] };
+    for (let rank = source.rank + 1; rank < label.rank; rank += 1) lane.push(laneStop(rank));
+    const way = [source, ...entry, ...lane];
+    if (index === 0 || way.length === 1) return { edge, stops: [...way, label] };
+    return { edge, stops: way.slice(0, 2) };
   });
 }

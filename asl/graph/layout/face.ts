@@ -43,6 +43,8 @@ const paddingBlock = 10;
 const badgePadding = 8;
 const badgeIcon = 13;
 const badgeGap = 7;
+/** A badge may make a box a little wider rather than higher. */
+const badgeOverhang = 16;
 
 /** How far the text keeps from the left and right border, by the shape of the box. */
 export const paddingInline: { readonly [type in DrawnType]: number } = {
@@ -87,9 +89,9 @@ function stepped(width: number): number {
 function badgeOf(state: GraphState, detail: readonly string[], widthMax: number): Badge | undefined {
   const text = badgeText(state);
   if (text === undefined) return undefined;
-  const width = Math.ceil(textWidth(text, { ...detailStyle, bold: true })) + badgeIcon + 2 * badgePadding - 2;
+  const width = Math.ceil(textWidth(text, detailStyle)) + badgeIcon + 2 * badgePadding - 2;
   const last = textWidth(detail.at(-1) ?? '', detailStyle);
-  const fits = detail.length > 0 && last + badgeGap + width <= widthMax;
+  const fits = detail.length > 0 && last + badgeGap + width <= widthMax + badgeOverhang;
   return { text, width, x: fits ? last + badgeGap : 0, line: fits ? detail.length - 1 : detail.length };
 }
 

@@ -40,6 +40,7 @@ export interface Lane extends Rectangle {
   readonly scope: PlacedScope;
 }
 
+/** Edges that have become one line share one label: it names the transition of one of them. */
 export interface PlacedLabel extends Rectangle {
   readonly transition: Transition;
   readonly lines: readonly string[];
@@ -84,9 +85,7 @@ function placeScope(scope: GraphScope): PlacedScope {
     ...broken.map(({ id, width, height }) => ({ id, width, height })),
     ...ends.map((state) => ({ id: endId(state.name), width: endSize, height: endSize })),
   ];
-  const types = new Map(scope.transitions.map((transition) => [transition.path, transition.type]));
-  const bundleOf = (id: string) => (types.get(id) === 'Catch' ? 'Catch' : 'flow');
-  return placed(scope, route(arrange(cells, edges, startId), bundleOf), boxes, labels);
+  return placed(scope, route(arrange(cells, edges, startId)), boxes, labels);
 }
 
 function placed(
@@ -101,11 +100,9 @@ function placed(
     width: routing.width,
     height: routing.height,
     states: boxes.map((box) => placeBox(box, at(stateId(box.state.name)))),
-    labels: labels.map(({ transition, lines }) => ({
-      transition,
-      lines,
-      ...at(labelId(transition.path)),
-    })),
+    labels: labels
+      .filter(({ cell }) => routing.cells.has(cell.id))
+      .map(({ transition, lines, cell }) => ({ transition, lines, ...at(cell.id) })),
     lines: routing.routes.map(({ id, joins, points }) => ({
       transition: transitions.get(id),
       head: !joins && !id.startsWith(endId('')),
@@ -170,6 +167,7 @@ function edgesOf(scope: GraphScope, labels: readonly Label[]): readonly Edge[] {
       to: targetId(scope.start),
       weight: weights.Next,
       main: true,
+      says: '',
       label: undefined,
     },
     ...scope.transitions.map(
@@ -179,6 +177,7 @@ function edgesOf(scope: GraphScope, labels: readonly Label[]): readonly Edge[] {
         to: targetId(transition.to),
         weight: weights[transition.type],
         main: transition.type !== 'Catch',
+        says: transition.label,
         label: cells.get(transition.path),
       }),
     ),
@@ -189,6 +188,7 @@ function edgesOf(scope: GraphScope, labels: readonly Label[]): readonly Edge[] {
         to: endId(name),
         weight: weights.Next,
         main: true,
+        says: '',
         label: undefined,
       }),
     ),

@@ -1,35 +1,38 @@
-import type { Arrangement, Chain, RankedCell } from './arrangement.ts';
+import type { Arrangement, Chain, Edge, RankedCell } from './arrangement.ts';
 import { clamp, spread } from './spread.ts';
 
-/** Edges that say the same about the same target arrive together: `bundle` names what they say. */
-export type BundleOf = (edgeId: string) => string;
+/** Edges of one kind arrive at a target together. */
+export function bundleOf(edge: Edge): string {
+  return edge.main ? 'main' : 'error';
+}
 
 const portDistance = 16;
 /** Ports keep away from the round corners of a box. */
 const portMargin = 18;
 
 /** Moves the ends of the chains from the centres of their cells to ports of their own. */
-export function withPorts(arrangement: Arrangement, bundleOf: BundleOf): Arrangement {
+export function withPorts(arrangement: Arrangement): Arrangement {
   const cells = new Map(arrangement.cells.map((cell) => [cell.id, cell]));
-  const arriving = arrangement.chains.filter((chain) => chain.stops.at(-1)?.cell !== undefined);
+  const leaving = arrangement.chains.filter((chain) => chain.stops[1]?.sideways === undefined);
+  const arriving = arrangement.chains.filter((chain) => chain.stops.at(-1)?.cell === chain.edge.to);
   const departures = new Map<string, number>();
   const arrivals = new Map<string, number>();
-  for (const [id, chains] of Map.groupBy(arrangement.chains, (chain) => chain.edge.from)) {
+  for (const [id, chains] of Map.groupBy(leaving, (chain) => chain.edge.from)) {
     const wishes = chains.map((chain) => ({ key: chain.edge.id, x: chain.stops[1]?.x ?? 0 }));
     place(cells.get(id), wishes, departures);
   }
   for (const [id, chains] of Map.groupBy(arriving, (chain) => chain.edge.to)) {
-    const bundles = Map.groupBy(chains, (chain) => bundleOf(chain.edge.id));
+    const bundles = Map.groupBy(chains, (chain) => bundleOf(chain.edge));
     const wishes = [...bundles].map(([key, members]) => ({ key: `${id} ${key}`, x: meetingPlace(members) }));
     place(cells.get(id), wishes, arrivals);
   }
   const chains = arrangement.chains.map(({ edge, stops }): Chain => {
-    const arrival = arrivals.get(`${edge.to} ${bundleOf(edge.id)}`);
+    const arrival = arrivals.get(`${edge.to} ${bundleOf(edge)}`);
     return {
       edge,
       stops: stops.map((stop, index) => {
         if (index === 0) return { ...stop, x: departures.get(edge.id) ?? stop.x };
-        const arrives = index === stops.length - 1 && stop.cell !== undefined;
+        const arrives = index === stops.length - 1 && stop.cell === edge.to;
         return arrives ? { ...stop, x: arrival ?? stop.x } : stop;
       }),
     };

@@ -1,6 +1,6 @@
 import type { Arrangement, Chain, RankedCell } from './arrangement.ts';
 import { columnsOf, shifted, type Columns, type Passage } from './columns.ts';
-import { withPorts, type BundleOf } from './ports.ts';
+import { withPorts } from './ports.ts';
 import { gapAbove, gapBelow, netOf, runsOf, startsColumn, type GapId, type Run } from './runs.ts';
 import { assignTracks, type Net } from './tracks.ts';
 
@@ -44,17 +44,17 @@ const sheetMargin = 8;
 /** Above a target there is an arrow head to see, above a label only a line. */
 const gapMin = { aboveTarget: 24, aboveLabel: 13 } as const;
 
-export function route(arrangement: Arrangement, bundleOf: BundleOf): Routing {
-  const ported = withPorts(arrangement, bundleOf);
+export function route(arrangement: Arrangement): Routing {
+  const ported = withPorts(arrangement);
   const targetRanks = new Set(ported.chains.map((chain) => chain.stops.at(-1)?.rank));
-  const unfolded = measured(ported, oneColumn(ported), bundleOf, targetRanks);
-  const passagesOf = passagesBetween(ported.chains, bundleOf);
+  const unfolded = measured(ported, oneColumn(ported), targetRanks);
+  const passagesOf = passagesBetween(ported.chains);
   const size = { width: widthOf(ported), height: unfolded.height };
   const tops = unfolded.ranks.map((rank) => rank.top);
   const ofRank = columnsOf(ported, size, tops, (rank) => targetRanks.has(rank), passagesOf);
-  if (ofRank.at(-1) === 0) return framed(unfolded, bundleOf);
+  if (ofRank.at(-1) === 0) return framed(unfolded);
   const folded = shifted(ported, ofRank, passagesOf);
-  return framed(measured(folded.arrangement, folded.columns, bundleOf, targetRanks), bundleOf);
+  return framed(measured(folded.arrangement, folded.columns, targetRanks));
 }
 
 function oneColumn({ rankCount }: Arrangement): Columns {
@@ -69,7 +69,7 @@ function widthOf({ cells, chains }: Arrangement): number {
   return Math.max(...places) - Math.min(...places);
 }
 
-function passagesBetween(chains: readonly Chain[], bundleOf: BundleOf) {
+function passagesBetween(chains: readonly Chain[]) {
   const passages = new Map<number, Passage[]>();
   for (const chain of chains) {
     for (const [index, to] of chain.stops.entries()) {
@@ -77,7 +77,7 @@ function passagesBetween(chains: readonly Chain[], bundleOf: BundleOf) {
       if (from === undefined || from.rank === to.rank) continue;
       const rank = Math.min(from.rank, to.rank);
       const x = from.rank < to.rank ? from.x : to.x;
-      passages.set(rank, [...(passages.get(rank) ?? []), { net: netOf(chain, to, bundleOf), x }]);
+      passages.set(rank, [...(passages.get(rank) ?? []), { net: netOf(chain, to), x }]);
     }
   }
   return (rankAbove: number): readonly Passage[] => passages.get(rankAbove) ?? [];
@@ -105,10 +105,9 @@ interface Rank {
 function measured(
   arrangement: Arrangement,
   columns: Columns,
-  bundleOf: BundleOf,
   targetRanks: ReadonlySet<number | undefined>,
 ): Measured {
-  const runs = arrangement.chains.flatMap((chain) => runsOf(chain, columns, bundleOf));
+  const runs = arrangement.chains.flatMap((chain) => runsOf(chain, columns));
   const byGap = Map.groupBy(runs, (run) => run.gap);
   const gaps = new Map<GapId, Gap>();
   const ranks: Rank[] = [];
@@ -155,14 +154,14 @@ function gapOf(runs: readonly Run[], heightMin: number, spaceAbove: number): Gap
 }
 
 /** Moves everything so that it begins at (0, 0). */
-function framed(measured: Measured, bundleOf: BundleOf): Routing {
+function framed(measured: Measured): Routing {
   const { arrangement, ranks, height } = measured;
   const cells = new Map(arrangement.cells.map((cell) => [cell.id, rectangleOf(cell, ranks)]));
   const routes = arrangement.chains.map(
     (chain): Route => ({
       id: chain.edge.id,
-      joins: chain.stops.at(-1)?.cell === undefined,
-      points: pointsOf(chain, cells, measured, bundleOf),
+      joins: chain.stops.at(-1)?.cell !== chain.edge.to,
+      points: pointsOf(chain, cells, measured),
     }),
   );
   const places = [
@@ -191,14 +190,11 @@ function pointsOf(
   chain: Chain,
   cells: ReadonlyMap<string, Rectangle>,
   { columns, gaps, ranks }: Measured,
-  bundleOf: BundleOf,
 ): readonly Point[] {
-  const first = chain.stops[0];
   const last = chain.stops.at(-1);
-  const source = cells.get(chain.edge.from);
   const target = cells.get(last?.cell ?? '');
-  const points: Point[] = [{ x: first?.x ?? 0, y: (source?.y ?? 0) + (source?.height ?? 0) }];
-  for (const run of runsOf(chain, columns, bundleOf)) {
+  const points = departure(chain, cells.get(chain.edge.from));
+  for (const run of runsOf(chain, columns)) {
     const line = gaps.get(run.gap)?.lines.get(run.net);
     if (line === undefined) continue;
     const y = topOf(run.gap, ranks) + line;
@@ -206,6 +202,17 @@ function pointsOf(
   }
   points.push({ x: last?.x ?? 0, y: target?.y ?? (points.at(-1)?.y ?? 0) + joinLength });
   return withoutRepeats(points);
+}
+
+/** Below the source, or at its side. */
+function departure({ stops: [first, second] }: Chain, source: Rectangle | undefined): Point[] {
+  const { x = 0, y = 0, width = 0, height = 0 } = source ?? {};
+  if (second?.sideways === undefined) return [{ x: first?.x ?? 0, y: y + height }];
+  const middle = y + height / 2;
+  return [
+    { x: second.sideways === 'left' ? x : x + width, y: middle },
+    { x: second.x, y: middle },
+  ];
 }
 
 function topOf(gap: GapId, ranks: readonly Rank[]): number {

@@ -1,6 +1,6 @@
 import type { Chain, Stop } from './arrangement.ts';
 import type { Columns } from './columns.ts';
-import type { BundleOf } from './ports.ts';
+import { bundleOf } from './ports.ts';
 import type { Stub } from './tracks.ts';
 
 /**
@@ -29,11 +29,12 @@ export function startsColumn(rank: number, { ofRank }: Columns): boolean {
   return ofRank[rank] !== ofRank[rank - 1];
 }
 
-export function runsOf(chain: Chain, columns: Columns, bundleOf: BundleOf): readonly Run[] {
+export function runsOf(chain: Chain, columns: Columns): readonly Run[] {
   let turned = false;
   return chain.stops.slice(1).flatMap((to, index): readonly Run[] => {
     const from = chain.stops[index] ?? to;
-    const net = netOf(chain, to, bundleOf);
+    if (to.sideways !== undefined) return [];
+    const net = netOf(chain, to);
     if (to.rank > from.rank) return passing(net, from, to, columns);
     if (to.rank < from.rank) return passing(net, to, from, columns).toReversed().map(reversed);
     const below = !turned;
@@ -45,8 +46,8 @@ export function runsOf(chain: Chain, columns: Columns, bundleOf: BundleOf): read
 }
 
 /** The net that leads to a stop. */
-export function netOf(chain: Chain, to: Stop, bundleOf: BundleOf): string {
-  return to.cell === chain.edge.to ? `${to.slot} ${bundleOf(chain.edge.id)}` : to.slot;
+export function netOf(chain: Chain, to: Stop): string {
+  return to.cell === chain.edge.to ? `${to.slot} ${bundleOf(chain.edge)}` : to.slot;
 }
 
 /** From a rank to the next one: straight across the gap, or by way of the gutter to the top of the next column. */

@@ -1,4 +1,5 @@
 import type { Arrangement, Chain, RankedCell, Stop } from './arrangement.ts';
+import { clamp } from './spread.ts';
 
 /**
  * Chooses the horizontal places anew, keeping the order within every rank: chains that should be straight are, and the
@@ -91,7 +92,7 @@ function weightOf(from: Stop, to: Stop, edge: Chain['edge'], straight: boolean):
 }
 
 function isLabel(stop: Stop, edge: Chain['edge']): boolean {
-  return edge.label !== undefined && stop.cell === edge.label.id;
+  return stop.cell !== undefined && stop.cell !== edge.from && stop.cell !== edge.to;
 }
 
 /** The block of every slot, named by one of its slots: rigid links join blocks, the heaviest first, while (3) holds. */
@@ -129,9 +130,13 @@ function blocksOf(ranks: readonly (readonly Slot[])[], links: readonly Link[]): 
   return blocks;
 }
 
-const sweeps = 60;
+const sweeps = 50;
+const settlingSweeps = 30;
 
-/** The x of every block: each round asks where a block's links would have it, then restores the distances. */
+/**
+ * The x of every block. Each round asks where a block's links would have it, then restores the distances; that moves
+ * whole neighbourhoods but leaves some blocks further off than need be. In the end each settles for itself.
+ */
 function placesOf(
   ranks: readonly (readonly Slot[])[],
   links: readonly Link[],
@@ -141,13 +146,33 @@ function placesOf(
   const constraints = constraintsOf(ranks, blockOf);
   const order = leftToRight(new Set(blocks.values()), constraints);
   const pulls = pullsOf(links, blockOf);
-  let places = meansOf(ranks, blockOf);
-  places = feasible(places, order, constraints);
+  let places = feasible(meansOf(ranks, blockOf), order, constraints);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const wishes = new Map(order.map((block) => [block, wishOf(block, pulls, places)]));
     places = feasible(wishes, order, constraints);
   }
-  return places;
+  return settled(places, order, constraints, pulls);
+}
+
+/** Moves one block at a time towards its wish, as far as its neighbours let it. */
+function settled(
+  places: ReadonlyMap<string, number>,
+  order: readonly string[],
+  constraints: readonly Constraint[],
+  pulls: ReadonlyMap<string, readonly Pull[]>,
+): ReadonlyMap<string, number> {
+  const settling = new Map(places);
+  const leaving = Map.groupBy(constraints, (constraint) => constraint.left);
+  const entering = Map.groupBy(constraints, (constraint) => constraint.right);
+  const at = (block: string) => settling.get(block) ?? 0;
+  for (let sweep = 0; sweep < settlingSweeps; sweep += 1) {
+    for (const block of sweep % 2 === 0 ? order : order.toReversed()) {
+      const from = Math.max(...(entering.get(block) ?? []).map(({ left, distance }) => at(left) + distance));
+      const to = Math.min(...(leaving.get(block) ?? []).map(({ right, distance }) => at(right) - distance));
+      if (from <= to) settling.set(block, clamp(wishOf(block, pulls, settling), from, to));
+    }
+  }
+  return settling;
 }
 
 interface Constraint {

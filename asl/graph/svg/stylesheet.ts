@@ -32,7 +32,7 @@ function shapes(root: string): string {
   return written(root, [
     ['text', `font-family: ${fonts}; font-size: ${detailStyle.fontSize}px`],
     ['.name', `font-size: ${titleStyle.fontSize}px; font-weight: 600`],
-    ['.badge-text, .sign', 'font-weight: 600'],
+    ['.sign', 'font-weight: 600'],
     ['.sign, .centred', 'text-anchor: middle'],
     ['.line, .halo, .icon', 'fill: none; stroke-linecap: round; stroke-linejoin: round'],
     ['.box', 'stroke-width: 1.25'],

@@ -6,12 +6,12 @@ import { expressionInWords } from './expression-words.ts';
 /** The eight types, and what a definition may wrongly hold. */
 export type DrawnType = StateType | 'Unknown';
 
-/** The line under a state's name: what one wants to know of it at a glance, empty where the name says all. */
-export function detailOf(type: DrawnType, fields: JsonObject): string {
-  return details[type](fields);
+/** The line under a state's name: what one wants to know of it at a glance, without what the name says already. */
+export function detailOf(type: DrawnType, fields: JsonObject, name = ''): string {
+  return details[type](fields, name);
 }
 
-const details: { readonly [type in DrawnType]: (fields: JsonObject) => string } = {
+const details: { readonly [type in DrawnType]: (fields: JsonObject, name: string) => string } = {
   Task: taskDetail,
   Wait: waitDetail,
   Fail: failDetail,
@@ -29,9 +29,15 @@ const waiting = {
   callback: ', waits for a callback',
 } as const;
 
-function taskDetail(fields: JsonObject): string {
+function taskDetail(fields: JsonObject, name: string): string {
   const { service, action, waitsFor } = taskOf(fields);
-  return `${service}${action === '' ? '' : ` ${action}`}${waiting[waitsFor]}`;
+  const told = action === '' || bare(action) === bare(name);
+  return `${service}${told ? '' : ` ${action}`}${waiting[waitsFor]}`;
+}
+
+/** `Charge card`, `charge-card` and `ChargeCard` are one name. */
+function bare(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 function waitDetail(fields: JsonObject): string {

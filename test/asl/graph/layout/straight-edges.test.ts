@@ -3,7 +3,7 @@ import type { Edge } from '../../../../asl/graph/layout/arrangement.ts';
 import { straightEdges } from '../../../../asl/graph/layout/straight-edges.ts';
 
 function edge(from: string, to: string, main = true): Edge {
-  return { id: `${from}-${to}`, from, to, weight: 1, main, label: undefined };
+  return { id: `${from}-${to}`, from, to, weight: 1, main, says: '', label: undefined };
 }
 
 describe('straightEdges', () => {
