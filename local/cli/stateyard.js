@@ -5,4 +5,14 @@ import { existsSync } from 'node:fs';
 const source = new URL('./main.ts', import.meta.url);
 const built = new URL('../../dist/local/cli/main.js', import.meta.url);
 
-await import(existsSync(source) ? source : built);
+/** Older than that, Node runs no TypeScript; the built package needs 22 for the AWS SDK all the same. */
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `Stateyard needs Node 22.18 or newer; this is ${process.versions.node}. npx and npm run bring one along.`,
+  );
+  process.exitCode = 1;
+} else {
+  await import(existsSync(source) ? source : built);
+}
