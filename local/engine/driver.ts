@@ -10,8 +10,8 @@ import type { TaskTokens } from './task-tokens.ts';
  * Drives executions: gives signals to the core and carries out, through the ports, the commands that come back.
  *
  * D1  The core is never entered twice at once: what arrives while commands are carried out waits in one queue.
- * D2  The queue is first in, first out, so the signals of an execution keep their order and no execution
- *     waits for more than one signal of each other one.
+ * D2  The queue is first in, first out: the signals of an execution keep their order, and a busy execution
+ *     stands in line behind all that came before.
  * D3  A turn of the event loop ends after `turnMsMax` or `turnSignalsMax`; the rest of the queue yields first.
  * D4  Nothing reaches an execution that has ended: its timers and tasks are cancelled, late reports are dropped.
  */
