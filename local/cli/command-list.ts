@@ -2,7 +2,7 @@ import type { ExecutionStatus, SFN } from '@aws-sdk/client-sfn';
 import { type ClientOptions, clientFlags, clientOptions, withClient } from './client.ts';
 import type { Environment } from './environment.ts';
 import { allWorkflows, findWorkflow } from './execution-reference.ts';
-import { readFlags, UsageError, wholeNumber } from './flags.ts';
+import { oneOf, readFlags, UsageError, wholeNumber } from './flags.ts';
 import { duration, localTime, table } from './table.ts';
 
 export interface ListCommand {
@@ -19,12 +19,8 @@ const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as c
 export function parseList(given: readonly string[], environment: Environment): ListCommand {
   const flags = readFlags(given, { ...clientFlags, status: 'value', limit: 'value' }, 1);
   const [workflow] = flags.positionals;
-  const asked = flags.value('status');
-  const status = statuses.find((known) => known === asked);
-  if (asked !== undefined && status === undefined) {
-    throw new UsageError(`--status is one of ${statuses.join(', ')}, not '${asked}'.`);
-  }
-  if (workflow === undefined && asked !== undefined) {
+  const status = oneOf('--status', flags.value('status'), statuses);
+  if (workflow === undefined && status !== undefined) {
     throw new UsageError('--status needs the workflow whose executions to list.');
   }
   const limit = wholeNumber('--limit', flags.value('limit') ?? '100', [1, 100_000]);

@@ -1,11 +1,15 @@
 import { type HelpCommand, parseHelp } from './command-help.ts';
 import { type DescribeCommand, parseDescribe } from './command-describe.ts';
 import { type DevCommand, parseDev } from './command-dev.ts';
+import { type DiffCommand, parseDiff } from './command-diff.ts';
+import { type EmitCommand, parseEmit } from './command-emit.ts';
+import { type GraphCommand, parseGraph } from './command-graph.ts';
 import { type HistoryCommand, parseHistory } from './command-history.ts';
 import { type ListCommand, parseList } from './command-list.ts';
 import { type LocalCommand, parseLocal } from './command-local.ts';
 import { type StartCommand, parseStart } from './command-start.ts';
 import { type StopCommand, parseStop } from './command-stop.ts';
+import { parseValidate, type ValidateCommand } from './command-validate.ts';
 import type { Environment } from './environment.ts';
 import { UsageError } from './flags.ts';
 
@@ -18,6 +22,10 @@ export type Command =
   | DescribeCommand
   | HistoryCommand
   | StopCommand
+  | EmitCommand
+  | ValidateCommand
+  | GraphCommand
+  | DiffCommand
   | HelpCommand
   | { readonly type: 'version' };
 
@@ -32,6 +40,10 @@ const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
   ['describe', parseDescribe],
   ['history', parseHistory],
   ['stop', parseStop],
+  ['emit', parseEmit],
+  ['validate', parseValidate],
+  ['graph', parseGraph],
+  ['diff', parseDiff],
   ['help', parseHelp],
   ['--help', parseHelp],
   ['--version', () => ({ type: 'version' })],

@@ -78,3 +78,16 @@ export function wholeNumber(setting: string, text: string, [min, max]: readonly 
   }
   return number;
 }
+
+/** A word out of a few, or nothing where the flag is not given. */
+export function oneOf<Value extends string>(
+  flag: string,
+  given: string | undefined,
+  values: readonly Value[],
+): Value | undefined {
+  const value = values.find((known) => known === given);
+  if (given !== undefined && value === undefined) {
+    throw new UsageError(`${flag} is one of ${values.join(', ')}, not '${given}'.`);
+  }
+  return value;
+}

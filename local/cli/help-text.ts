@@ -2,19 +2,30 @@
 export const overview = `\
 Stateyard: AWS Step Functions on your own machine
 
-  stateyard dev                serve the project's workflows, with photos
-  stateyard local              serve the Step Functions API, for any SDK
-  stateyard list               the workflows
-  stateyard start WORKFLOW     run one, and watch it
-  stateyard list WORKFLOW      its executions
-  stateyard describe WHAT      a workflow, or an execution
-  stateyard history EXECUTION  everything that happened
-  stateyard stop EXECUTION     end it now
-  stateyard help COMMAND       more about a command
+  stateyard dev                     serve the project's workflows, with photos
+  stateyard local                   serve the Step Functions API, ready for any SDK
+
+Executions, where one of these serves:
+
+  stateyard list                    the workflows
+  stateyard start WORKFLOW          run one, and watch it
+  stateyard list WORKFLOW           its executions
+  stateyard describe WHAT           a workflow, or an execution
+  stateyard history EXECUTION       everything that happened
+  stateyard stop EXECUTION          end it now
+
+Definitions, of workflows or in files, where nothing serves:
+
+  stateyard emit WORKFLOW           the ASL that a workflow becomes
+  stateyard validate DEFINITION     what AWS would refuse, and what will go wrong
+  stateyard graph DEFINITION        a picture of it
+  stateyard diff BEFORE AFTER       what a change means, in words or as a picture
+
+  stateyard help COMMAND            more about a command
   stateyard --version
 
-The commands below 'local' talk to http://127.0.0.1:8083 unless --endpoint or
-AWS_ENDPOINT_URL_SFN says otherwise. --json prints JSON for scripts.
+Executions are at http://127.0.0.1:8083 unless --endpoint or AWS_ENDPOINT_URL_SFN
+says otherwise. --json prints JSON for scripts.
 Exit codes: 0 done, 1 what was asked about failed, 2 wrong usage.`;
 
 const executionNames = `\
@@ -24,6 +35,22 @@ const clientFlags = `\
   --endpoint URL    where the API is (http://127.0.0.1:8083)
   --region REGION   for an endpoint of AWS itself (us-east-1)
   --json            JSON on the standard output, and nothing else`;
+
+const definitionNames = `\
+  orders.asl.json        a file of ASL; - is the standard input
+  Checkout               a workflow that Stateyard brings
+  orders.ts#checkout     a workflow that a module exports; orders.ts alone where it
+                         is the only one`;
+
+const pastNames = `\
+${definitionNames}
+  main:orders.asl.json   a file, workflow or module as it was at a commit of git;
+                         paths count from the top of the repository, or from here
+                         as main:./orders.asl.json`;
+
+const pastNote = `\
+A workflow at a commit is emitted from all the sources of that commit, with the
+packages of today.`;
 
 export const helpTexts: ReadonlyMap<string, string> = new Map([
   [
@@ -139,6 +166,73 @@ ${executionNames}
   --error NAME      an error to record
   --cause TEXT      and its cause
 ${clientFlags}`,
+  ],
+  [
+    'emit',
+    `\
+stateyard emit WORKFLOW [flags]
+stateyard emit [MODULE] --all [flags]
+
+Prints the definition that a workflow becomes. WORKFLOW is one that Stateyard
+brings, such as ImageRecognition, or one that a module exports: orders.ts#checkout.
+What it invokes stands in it as \${Name}, for whoever deploys it to fill in.
+
+  --all                      one object of definitions by name: of every workflow
+                             that MODULE exports, or that Stateyard brings
+  --query-language LANGUAGE  JSONata (the default), or JSONPath without variables
+                             for runtimes that know neither
+  --out DIR                  writes DIR/NAME.asl.json instead, and prints its name`,
+  ],
+  [
+    'validate',
+    `\
+stateyard validate DEFINITION ... [flags]
+
+Says what CreateStateMachine would refuse (errors), and what it would take and
+you would regret (warnings). Exit code 1 when there are errors; warnings are none.
+A module without #EXPORT stands for every workflow in it.
+
+${definitionNames}
+
+  --type TYPE       STANDARD or EXPRESS (what a workflow says; STANDARD for files)
+  --json            JSON on the standard output, and nothing else
+
+With --json: [{ file, diagnostics: [{ severity, code, message, pointer, state }] }],
+severity ERROR or WARNING, pointer a JSON pointer, state null outside of states.`,
+  ],
+  [
+    'graph',
+    `\
+stateyard graph DEFINITION [flags]
+
+Draws a definition, valid or not: what is broken in it is shown as broken.
+
+${pastNames}
+
+  --format FORMAT   svg, png or mermaid (by the ending of FILE; svg)
+  --theme THEME     light, dark or auto, which follows the reader (auto; png light)
+  --out FILE        writes there, and prints its name; - is the standard output
+
+${pastNote}`,
+  ],
+  [
+    'diff',
+    `\
+stateyard diff BEFORE AFTER [flags]
+
+Says what changed for an execution, state by state; the layout of a file and the
+order of its fields mean nothing. 'stateyard diff main:Checkout Checkout' compares
+what is here with what is on main.
+
+${pastNames}
+
+  --format FORMAT   text, svg, png or mermaid (by the ending of FILE; text)
+  --theme THEME     of a picture: light, dark or auto (auto; png light)
+  --out FILE        writes there, and prints its name; - is the standard output
+  --json            the changes: [{ type, state, subject, words }]
+  --exit-code       exit code 1 when there is a difference
+
+${pastNote}`,
   ],
   ['help', overview],
 ]);

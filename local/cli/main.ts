@@ -2,12 +2,16 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { type Command, parseCommand } from './command.ts';
 import { describeCommand } from './command-describe.ts';
 import { devCommand } from './command-dev.ts';
+import { diffCommand } from './command-diff.ts';
+import { emitCommand } from './command-emit.ts';
+import { graphCommand } from './command-graph.ts';
 import { helpCommand } from './command-help.ts';
 import { historyCommand } from './command-history.ts';
 import { listCommand } from './command-list.ts';
 import { localCommand } from './command-local.ts';
 import { startCommand } from './command-start.ts';
 import { stopCommand } from './command-stop.ts';
+import { validateCommand } from './command-validate.ts';
 import { exitCode, explain } from './failure.ts';
 
 process.stdout.on('error', stopWhenNobodyReads);
@@ -37,6 +41,14 @@ async function run(command: Command): Promise<number> {
       return historyCommand(command);
     case 'stop':
       return stopCommand(command);
+    case 'emit':
+      return emitCommand(command);
+    case 'validate':
+      return validateCommand(command);
+    case 'graph':
+      return graphCommand(command);
+    case 'diff':
+      return diffCommand(command);
     case 'help':
       return helpCommand(command);
     case 'version':

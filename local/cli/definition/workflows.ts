@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Workflow } from '../../../asl/builder/workflow.ts';
+import type { Definition, QueryLanguage } from '../../../asl/definition.ts';
+import { CommandError } from '../failure.ts';
+import type { WorkflowReference } from './definition-reference.ts';
+
+/** A workflow, and the word by which the user can call it. */
+export interface FoundWorkflow {
+  readonly word: string;
+  readonly workflow: Workflow;
+}
+
+/** The workflows that Stateyard itself brings. */
+export async function projectWorkflows(): Promise<readonly FoundWorkflow[]> {
+  const project = await import('../dev/project.ts');
+  return project.projectWorkflows.map((workflow) => ({ word: workflow.name, workflow }));
+}
+
+/** All that a reference may mean: one workflow, or every one that a module exports. Never none. */
+export async function findWorkflows(reference: WorkflowReference): Promise<readonly FoundWorkflow[]> {
+  if (reference.from === 'module') return inModule(reference.path, reference.exportName);
+  const all = await projectWorkflows();
+  const found = all.filter(({ word }) => word === reference.name);
+  if (found.length > 0) return found;
+  throw new CommandError(
+    `There is no workflow '${reference.name}'. There are: ${listed(all)}. ` +
+      `One of your own is file.ts#export; a file without an ending is ./${reference.name}.`,
+  );
+}
+
+/** For what can only be done with one. */
+export async function findWorkflow(reference: WorkflowReference): Promise<FoundWorkflow> {
+  const [first, ...others] = await findWorkflows(reference);
+  if (first !== undefined && others.length === 0) return first;
+  throw new CommandError(
+    `${reference.given} exports ${others.length + 1} workflows. Choose one: ` +
+      `${listed(await findWorkflows(reference))}.`,
+  );
+}
+
+/** What a workflow has to do to stand in JSONPath is its author's business, not a defect of ours. */
+export async function emitWorkflow(workflow: Workflow, queryLanguage: QueryLanguage): Promise<Definition> {
+  const [{ emit }, { Inexpressible }] = await Promise.all([
+    import('../../../asl/builder/emit/emit.ts'),
+    import('../../../asl/builder/emit/json-path-expression.ts'),
+  ]);
+  try {
+    return emit(workflow, { queryLanguage });
+  } catch (error) {
+    throw error instanceof Error && error.cause instanceof Inexpressible
+      ? new CommandError(error.message)
+      : error;
+  }
+}
+
+async function inModule(path: string, exportName: string | undefined): Promise<readonly FoundWorkflow[]> {
+  const exported = await load(path);
+  const workflows = Object.entries(exported).filter((entry): entry is [string, Workflow] =>
+    isWorkflow(entry[1]),
+  );
+  const all = workflows.map(([name, workflow]) => ({ name, word: `${path}#${name}`, workflow }));
+  const found = all.filter(({ name }) => exportName === undefined || name === exportName);
+  if (found.length > 0) return found;
+  if (all.length === 0) throw new CommandError(`${path} exports no workflow.`);
+  throw new CommandError(`${path} exports no workflow '${exportName}'. There are: ${listed(all)}.`);
+}
+
+/** A module that does not load is its author's to mend, so they see what Node says about it, place and all. */
+async function load(path: string): Promise<object> {
+  const url = pathToFileURL(resolve(path)).href;
+  try {
+    return (await import(url)) as object;
+  } catch (error) {
+    const isMissing = error instanceof Error && 'url' in error && error.url === url;
+    if (isMissing) throw new CommandError(`There is no file ${path}.`);
+    throw new CommandError(`${path} cannot be loaded:\n${whereAndWhy(error)}`);
+  }
+}
+
+/** Without the places within Node. */
+function whereAndWhy(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const lines = (error.stack ?? error.message).split('\n');
+  return lines.filter((line) => !/^\s+at .*\bnode:/.test(line)).join('\n');
+}
+
+/** By its shape: a user's module may have another copy of the builder than this command. */
+function isWorkflow(value: unknown): value is Workflow {
+  return typeof value === 'object' && value !== null && 'root' in value && 'inputSource' in value;
+}
+
+function listed(workflows: readonly FoundWorkflow[]): string {
+  return workflows.map(({ word }) => word).join(', ');
+}
