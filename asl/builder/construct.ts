@@ -20,6 +20,12 @@ export interface WorkflowDefinition {
   readonly input: z.ZodType;
   readonly timeoutSeconds: number | undefined;
   readonly comment: string | undefined;
+  /** Every task that it invokes; a host binds each to the placeholder of its name. */
+  readonly tasks: readonly TaskDefinition[];
+  /** Every workflow that it starts. */
+  readonly workflows: readonly WorkflowDefinition[];
+  /** The name of every activity that it schedules. */
+  readonly activities: readonly string[];
   /** The source of `input` in `root`. */
   readonly inputSource: Source;
   readonly root: Block;
@@ -72,8 +78,8 @@ export interface TaskConstruct extends Fallible {
   readonly timeoutSeconds: Expression | undefined;
   readonly heartbeatSeconds: Expression | undefined;
   readonly credentials: Expression | undefined;
-  /** What a host binds to the placeholder in `parameters`. */
-  readonly bound: TaskDefinition | WorkflowDefinition | undefined;
+  /** What a host binds to the placeholder in `parameters` or `resource`. */
+  readonly bound: TaskDefinition | WorkflowDefinition | { readonly activity: string } | undefined;
 }
 
 export interface PassConstruct extends Valued {

@@ -16,7 +16,7 @@ declare const signature: unique symbol;
  */
 export interface Task<Input = unknown, Output = unknown, ErrorName extends string = string>
   extends TaskDefinition {
-  (event: Json, lambdaContext?: LambdaContext): Promise<Output>;
+  (event: unknown, lambdaContext?: LambdaContext): Promise<Output>;
   readonly name: string;
   /** For the type checker alone. */
   readonly [signature]?: readonly [Input, Output, ErrorName];
@@ -59,7 +59,8 @@ export function defineTask<
       : (event) => defaultIdempotencyKey(name, event),
     handler: settings.handler,
   };
-  const task = (event: Json, lambdaContext?: LambdaContext) => runTask(definition, event, { lambdaContext });
+  const task = (event: unknown, lambdaContext?: LambdaContext) =>
+    runTask(definition, event as Json, { lambdaContext });
   return Object.freeze(Object.defineProperties(task, propertiesOf(definition))) as Task<
     Jsonify<z.input<Input>>,
     Jsonify<z.output<Output>>,

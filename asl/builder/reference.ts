@@ -3,9 +3,30 @@ import { fieldOf, literal, nameOf, object, type Expression } from './expression.
 declare const referent: unique symbol;
 
 /** A value that will exist when the execution runs. Its static type is what the value will be. */
-export interface Reference<out T> {
+export interface Reference<out T> extends NoFunctionFields {
   /** For the type checker alone. */
   readonly [referent]: T;
+  /** Never called: because of it a reference as the condition of an `if` or `?:` does not compile. */
+  (branch: 'A reference has no value here: branch with choice(condition, then, otherwise).'): never;
+}
+
+/** What everything that can be called has, and a reference has not, unless its value has a field of that name. */
+type NoFunctionFields = {
+  readonly [Key in
+    | 'name'
+    | 'length'
+    | 'call'
+    | 'apply'
+    | 'bind'
+    | 'arguments'
+    | 'caller'
+    | 'prototype']: NoSuchField;
+};
+
+declare const noSuchField: unique symbol;
+
+interface NoSuchField {
+  readonly [noSuchField]: 'The value has no field of this name. The items of a list are counted with length(list).';
 }
 
 /**

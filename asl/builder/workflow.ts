@@ -3,7 +3,6 @@ import { constructsOf, type WorkflowDefinition } from './construct.ts';
 import type { Jsonify } from './jsonify.ts';
 import { reference, type GraphValue, type Ref } from './reference.ts';
 import { checkUndoReach } from './saga.ts';
-import type { TaskDefinition } from './task-definition.ts';
 import { checkPlaceholder } from './placeholder.ts';
 import { traceBlockOver } from './trace.ts';
 
@@ -11,10 +10,6 @@ declare const signature: unique symbol;
 
 /** A traced workflow. `emit` makes its definition; `startExecution` starts it from another workflow. */
 export interface Workflow<Input = unknown, Output = unknown> extends WorkflowDefinition {
-  /** Every task that it invokes; a host binds each to the placeholder of its name. */
-  readonly tasks: readonly TaskDefinition[];
-  /** Every workflow that it starts. */
-  readonly workflows: readonly WorkflowDefinition[];
   /** For the type checker alone. */
   readonly [signature]?: readonly [Input, Output];
 }
@@ -42,9 +37,8 @@ export function workflow<Input extends z.ZodType, const Result>(
     body(reference(value)),
   );
   checkUndoReach(root);
-  const bound = constructsOf(root).flatMap((construct) =>
-    construct.kind === 'task' ? [construct.bound] : [],
-  );
+  const taskStates = constructsOf(root).filter((construct) => construct.kind === 'task');
+  const bound = taskStates.map((construct) => construct.bound).filter((one) => one !== undefined);
   return Object.freeze({
     name,
     type,
@@ -53,8 +47,9 @@ export function workflow<Input extends z.ZodType, const Result>(
     comment,
     inputSource,
     root,
-    tasks: uniqueByName(bound.filter((one) => one !== undefined && 'handler' in one)),
-    workflows: uniqueByName(bound.filter((one) => one !== undefined && 'root' in one)),
+    tasks: uniqueByName(bound.filter((one) => 'handler' in one)),
+    workflows: uniqueByName(bound.filter((one) => 'root' in one)),
+    activities: [...new Set(bound.filter((one) => 'activity' in one).map((one) => one.activity))],
   });
 }
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import { sourceOf, type Expression } from '../expression.ts';
+import type { TaskConstruct } from '../construct.ts';
+import { sourceOf } from '../expression.ts';
 import type { Jsonify } from '../jsonify.ts';
+import { checkPlaceholder } from '../placeholder.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import { append, valueExpression } from '../trace.ts';
 import { pascalCase } from './condition-name.ts';
@@ -36,9 +38,13 @@ function actionName(resource: string): string {
   return pascalCase(resource.split(':').at(-1)?.split('.')[0] ?? resource);
 }
 
+interface Integration extends Pick<TaskConstruct, 'name' | 'resource' | 'parameters'> {
+  readonly bound?: TaskConstruct['bound'];
+}
+
 /** A Task state whose whole answer is the result. */
 export function appendIntegration<Result>(
-  { name, resource, parameters }: { name: string; resource: string; parameters: Expression },
+  { name, resource, parameters, bound }: Integration,
   settings: AnyTaskSettings,
 ): Ref<Result> {
   const parts = fallibleParts({ name }, settings);
@@ -49,7 +55,7 @@ export function appendIntegration<Result>(
     parameters,
     resultField: undefined,
     ...limitParts(settings),
-    bound: undefined,
+    bound,
   });
   return reference(sourceOf(parts.source));
 }
@@ -105,5 +111,9 @@ export function activity<Result extends z.ZodType, const Caught extends HandledR
       readonly catch?: Handlers<Caught, string>;
     },
 ): Ref<Jsonify<z.output<Result>> | HandledValue<Caught>> {
-  return appendIntegration({ name, resource: `\${${name}}`, parameters: valueExpression(input) }, settings);
+  checkPlaceholder('activity', name);
+  return appendIntegration(
+    { name, resource: `\${${name}}`, parameters: valueExpression(input), bound: { activity: name } },
+    settings,
+  );
 }

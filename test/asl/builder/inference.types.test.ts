@@ -32,6 +32,7 @@ import {
 import type { CommandInput, PascalCase } from '../../../asl/builder/sdk-shape.ts';
 
 /** Whether two types are the same, and not merely assignable to each other. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the functions are compared, never called
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Expect<T extends true> = T;
 /** A list of expectations that hold. */
@@ -45,6 +46,7 @@ const Order = z.object({
   total: z.number(),
   note: z.string().optional(),
   placedAt: z.date(),
+  buyer: z.object({ name: z.string(), length: z.number() }),
   kind: z.discriminatedUnion('type', [
     z.object({ type: z.literal('card'), number: z.string() }),
     z.object({ type: z.literal('cash') }),
@@ -111,6 +113,8 @@ workflow('Inference', { input: Order }, (order) => {
     [
       Expect<Equal<Of<typeof order.orderId>, string>>,
       Expect<Equal<Of<typeof note>, string | undefined>>,
+      Expect<Equal<Of<typeof order.buyer.name>, string>>,
+      Expect<Equal<Of<typeof order.buyer.length>, number>>,
       Expect<Equal<Of<typeof order.placedAt>, string>>,
       Expect<Equal<Of<typeof order.kind.type>, 'card' | 'cash'>>,
       Expect<Equal<Of<typeof order.kind.number>, string | undefined>>,

@@ -133,6 +133,14 @@ mistakes((order) => {
   void (order.total + 1);
   // @ts-expect-error arithmetic by JavaScript
   void (order.total * 2);
+  // @ts-expect-error a condition of JavaScript
+  if (order.isGift) void order;
+  // @ts-expect-error a condition of JavaScript, in the middle of an expression
+  void (order.isGift ? 1 : 2);
+  // @ts-expect-error the name that every function has
+  reserveFor(order.name);
+  // @ts-expect-error the length that every function has
+  invoke(charge, { amount: order.lines.length });
   // @ts-expect-error a list is not looped over
   for (const line of order.lines) void line;
   // @ts-expect-error a list has no JavaScript methods
@@ -264,7 +272,7 @@ mistakes((order) => {
   // @ts-expect-error the result of a map is a list
   void map(order.lines, (line) => line.sku).sku;
   // @ts-expect-error rows have the fields of their schema
-  distributedMap(csvItems(place, { item: Row }), (row) => row.name, {});
+  distributedMap(csvItems(place, { item: Row }), (row) => row.title, {});
   // @ts-expect-error a batch is a list
   distributedMap(s3Objects({ bucket: 'b' }), (objects) => objects.Key, { batch: { maxItems: 2 } });
   // @ts-expect-error written results are not in the value
@@ -282,16 +290,28 @@ mistakes((order) => {
   poll(() => 1, { until: () => true, everySeconds: 3 });
   // @ts-expect-error the condition of a poll is a boolean
   poll(() => 1, { until: (one) => one, everySeconds: 3, atMost: 3 });
-  // @ts-expect-error an error name is a text
-  fail(3);
   // @ts-expect-error a transition of a hand-written state
   raw({ Type: 'Pass', Next: 'Elsewhere' });
   // @ts-expect-error a hand-written state needs a type
   raw({ Output: 1 });
   // @ts-expect-error an attempt needs handlers
   attempt(() => 1);
+});
+
+mistakes(() => {
+  // @ts-expect-error an error name is a text
+  fail(3);
+});
+
+mistakes(() => {
   // @ts-expect-error nothing goes on from a fail
   void fail('X').field;
+});
+
+mistakes((order) => {
+  fail('Closed');
+  // @ts-expect-error a state after a terminal one
+  invoke(charge, { amount: order.total });
 });
 
 mistakes((order) => {
