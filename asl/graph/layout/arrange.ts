@@ -1,6 +1,7 @@
 import { Graph as DagreGraph, layout as runDagre } from '@dagrejs/dagre';
 import type { Arrangement, Cell, Chain, Edge, RankedCell, Stop } from './arrangement.ts';
 import { busesOf, strays, withBuses, type Bus } from './bus.ts';
+import { withTightLoops } from './loops.ts';
 import { straightEdges } from './straight-edges.ts';
 import { straighten } from './straighten.ts';
 import { tangle } from './tangle.ts';
@@ -44,7 +45,7 @@ function arrangedInOrder(
     [...cells, ...labels].map((cell): RankedCell => ({ ...cell, ...placeOf(dagre, cell.id) })),
     alone.map((edge): Chain => ({ edge, stops: stopsOf(dagre, edge, against.has(edge.id)) })),
   );
-  return withBuses(compact, buses);
+  return withBuses(withTightLoops(compact, against), buses);
 }
 
 /** Runs dagre; again without the members of buses that would have to lead upwards, until there are none. */

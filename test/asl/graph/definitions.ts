@@ -24,6 +24,35 @@ export function handedToOne(length: number): JsonObject {
   return { StartAt: 'S0', States: { ...Object.fromEntries(states), Handler: { Type: 'Fail' } } };
 }
 
+/** A Choice between loops that each wait, ask and wait again until the answer is there. */
+export function pollingLoops(count: number): JsonObject {
+  const loops = Array.from({ length: count }, (_, index): [string, Json][] => [
+    [`Wait${index}`, { Type: 'Wait', Seconds: 5, Next: `Ask${index}` }],
+    [
+      `Ask${index}`,
+      { Type: 'Task', Resource: 'arn:aws:states:::athena:getQueryExecution', Next: `Check${index}` },
+    ],
+    [
+      `Check${index}`,
+      {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.status', StringEquals: 'SUCCEEDED', Next: `Done${index}` }],
+        Default: `Wait${index}`,
+      },
+    ],
+    [`Done${index}`, { Type: 'Succeed' }],
+  ]);
+  const Choices = loops.map((_, index) => ({
+    Variable: '$.kind',
+    NumericEquals: index,
+    Next: `Wait${index}`,
+  }));
+  return {
+    StartAt: 'Which',
+    States: { Which: { Type: 'Choice', Choices }, ...Object.fromEntries(loops.flat()) },
+  };
+}
+
 const nameCount = 9;
 const name = fc.integer({ min: 0, max: nameCount }).map((index) => `S${index}`);
 
