@@ -14,14 +14,15 @@ import type { Rectangle } from '../layout/route.ts';
 import { iconOf, retryIcon, waitingIcons } from './icons.ts';
 import { element, rounded, textElement } from './markup.ts';
 
-/** The box of a state with its icon and text; what a nested scope holds is drawn by the caller. */
-export function drawState(placed: PlacedState): string {
+/** The box of a state with its icon and text, and `fill` between them; nested scopes are the caller's to draw. */
+export function drawState(placed: PlacedState, fill: string): string {
   const { state, face, x, y, height, lanes } = placed;
   const header = lanes.length === 0 ? height : face.height;
   const middle = y + header / 2;
   const left = x + paddingInline[state.type];
   return [
     ...drawShape(placed),
+    fill,
     ...drawIcon(state, left, middle),
     ...drawText(placed, left + iconSize + iconGap, middle),
   ].join('');

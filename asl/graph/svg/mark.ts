@@ -32,17 +32,16 @@ const notePadding = 7;
 /** The text of the box must stay readable through the fill. */
 const heatOpacityMax = 0.42;
 
+/** The fill of a box under its text. */
+export function drawHeat(outline: string, { heat }: Mark): string {
+  if (heat === undefined) return '';
+  const opacity = Math.max(0, Math.min(1, heat)) * heatOpacityMax;
+  return element('path', { class: 'heat', d: outline, opacity: opacity.toFixed(2) });
+}
+
 /** Drawn over the box of the state, whose outline it follows. */
 export function drawMark(box: Rectangle, outline: string, mark: Mark): string {
   return [
-    mark.heat === undefined
-      ? ''
-      : element('path', {
-          class: 'heat',
-          d: outline,
-          opacity: Math.max(0, Math.min(1, mark.heat)) * heatOpacityMax,
-          'pointer-events': 'none',
-        }),
     mark.faded === true ? '' : element('path', { class: 'ring', d: outline }),
     mark.sign === undefined ? '' : drawSeal({ x: box.x + 4, y: box.y + 3 }, mark.sign),
     mark.note === undefined ? '' : drawNote(box, mark.note),

@@ -10,7 +10,7 @@ export type Theme = 'auto' | 'light' | 'dark';
  */
 export function stylesheet(theme: Theme): string {
   const root = `.${rootClass(theme)}`;
-  const preferred = `@media (prefers-color-scheme: dark) and (not print) {\n${colours(root, dark)}\n}`;
+  const preferred = `@media screen and (prefers-color-scheme: dark) {\n${colours(root, dark)}\n}`;
   const themed = {
     auto: `${colours(root, light)}\n${preferred}`,
     light: colours(root, light),

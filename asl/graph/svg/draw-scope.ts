@@ -1,0 +1,160 @@
+import type { GraphState, Transition } from '../graph.ts';
+import {
+  labelLineHeight,
+  lanePadding,
+  type PlacedLabel,
+  type PlacedLine,
+  type PlacedScope,
+  type PlacedState,
+} from '../layout/layout.ts';
+import { drawHalo, drawLine, drawOrigin } from './draw-line.ts';
+import { drawState, outlineOf } from './draw-state.ts';
+import { drawHeat, drawLineSign, drawMark, type Mark, type Marks } from './mark.ts';
+import { element, rounded, textElement, titleElement } from './markup.ts';
+
+/** Lines lie under boxes, labels over lines, and what a mark says over everything. */
+export function drawScope(scope: PlacedScope, marks: Marks): string {
+  return [
+    ...drawLines(scope.lines, marks),
+    drawStart(scope),
+    ...scope.ends.map(({ x, y, width }) => drawEnd(x + width / 2, y + width / 2)),
+    ...scope.broken.map((broken) => drawBroken(broken)),
+    ...scope.states.map((state) => drawStateWithScopes(state, marks)),
+    ...scope.lines.map((line) => drawMarkedOrigin(line, marks)),
+    ...scope.labels.map(drawLabel),
+    ...scope.lines.map((line) => drawMarkedSign(line, scope.labels, marks)),
+  ].join('\n');
+}
+
+/** Lines that arrive together are drawn together, so that no halo cuts a line that it belongs to. */
+function drawLines(lines: readonly PlacedLine[], marks: Marks): readonly string[] {
+  const bundles = Map.groupBy(lines, ({ transition }) =>
+    transition === undefined ? '' : `${transition.type === 'Catch'} ${transition.to.name}`,
+  );
+  return [...bundles.values()].flatMap((bundle) => [
+    ...bundle.map(drawHalo),
+    ...bundle.map((line) => drawMarkedLine(line, marks)),
+  ]);
+}
+
+function drawMarkedLine(line: PlacedLine, marks: Marks): string {
+  const { transition } = line;
+  const mark = transition === undefined ? undefined : marks.transitions?.[transition.path];
+  return element(
+    'g',
+    { class: classesOf(transition === undefined ? 'boundary' : transition.type.toLowerCase(), mark) },
+    ...(transition === undefined ? [] : [titleElement(sentenceOf(transition))]),
+    drawLine(line),
+  );
+}
+
+function drawMarkedOrigin(line: PlacedLine, marks: Marks): string {
+  const origin = drawOrigin(line);
+  const mark = marks.transitions?.[line.transition?.path ?? ''];
+  return origin === '' ? '' : element('g', { class: classesOf('catch', mark) }, origin);
+}
+
+function sentenceOf({ type, from, to, label }: Transition): string {
+  const target = to.broken ? `${to.name || 'nowhere'} (broken)` : to.name;
+  return `${from} → ${target}${circumstance[type](label)}`;
+}
+
+/** Over labels too: what a sign says about a line must not be hidden. */
+function drawMarkedSign(
+  { transition, points }: PlacedLine,
+  labels: readonly PlacedLabel[],
+  marks: Marks,
+): string {
+  const mark = marks.transitions?.[transition?.path ?? ''];
+  if (mark?.sign === undefined) return '';
+  const label = labels.find((candidate) => candidate.transition.path === transition?.path);
+  return element('g', { class: mark.tone }, drawLineSign(points, label, mark.sign));
+}
+
+const circumstance: { readonly [type in Transition['type']]: (label: string) => string } = {
+  Next: () => '',
+  Choice: (label) => ` when ${label}`,
+  Default: (label) => ` ${label}`,
+  Catch: (label) => ` on ${label}`,
+};
+
+function drawStart({ start }: PlacedScope): string {
+  const radius = start.width / 2;
+  return element('circle', { class: 'start', cx: start.x + radius, cy: start.y + radius, r: radius });
+}
+
+function drawEnd(x: number, y: number): string {
+  return (
+    element('circle', { class: 'end', cx: x, cy: y, r: 6 }) +
+    element('circle', { class: 'start', cx: x, cy: y, r: 3 })
+  );
+}
+
+function drawBroken({ x, y, width, height, text }: PlacedScope['broken'][number]): string {
+  return (
+    element('rect', { class: 'broken', x, y, width, height, rx: 6 }) +
+    textElement(x + width / 2, y + height / 2 + 4, 'centred', text)
+  );
+}
+
+function drawStateWithScopes(placed: PlacedState, marks: Marks): string {
+  const { state, lanes } = placed;
+  const mark = marks.states?.[state.name];
+  const outline = outlineOf(placed);
+  return element(
+    'g',
+    {
+      class: classesOf(`state ${state.type.toLowerCase()}`, mark),
+      'data-state': state.name,
+      role: 'graphics-symbol',
+      'aria-label': state.name,
+    },
+    titleElement(tooltipOf(state)),
+    drawState(placed, mark === undefined ? '' : drawHeat(outline, mark)),
+    ...lanes.map((lane) => {
+      const { x, y, width, height, scope } = lane;
+      const left = x + (width - scope.width) / 2;
+      const top = y + lanePadding;
+      return (
+        element('rect', { class: 'lane', x, y, width, height, rx: 10 }) +
+        element('g', { transform: `translate(${rounded(left)} ${rounded(top)})` }, drawScope(scope, marks))
+      );
+    }),
+    ...(mark === undefined ? [] : [drawMark(placed, outline, mark)]),
+  );
+}
+
+function tooltipOf(state: GraphState): string {
+  return [
+    `${state.name} (${state.type})`,
+    state.detail,
+    state.comment ?? '',
+    ...state.retries.map((retry) => retry.words),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function drawLabel(label: PlacedLabel): string {
+  const { x, y, width, height, lines, transition } = label;
+  const top = y + (height - lines.length * labelLineHeight) / 2;
+  return element(
+    'g',
+    { class: transition.type.toLowerCase() },
+    titleElement(transition.label),
+    element('rect', { class: 'chip', x, y, width, height, rx: Math.min(10, height / 2) }),
+    ...lines.map((line, index) =>
+      textElement(x + width / 2, top + index * labelLineHeight + 10.5, 'centred', line),
+    ),
+  );
+}
+
+function classesOf(base: string, mark: Mark | undefined): string {
+  if (mark === undefined) return base;
+  return [
+    base,
+    mark.tone,
+    ...(mark.outlined === true ? ['outlined'] : []),
+    ...(mark.faded === true ? ['faded'] : []),
+  ].join(' ');
+}
