@@ -33,17 +33,22 @@ export interface AstStage {
   readonly expr?: AstNode;
 }
 
-/** The nodes directly below a node, in the order of the text, each with the member that holds it. */
-export function childNodes(node: AstNode): readonly (readonly [member: string, AstNode])[] {
-  return Object.entries(node).flatMap(([member, value]) =>
-    nodesIn(value).map((child) => [member, child] as const),
-  );
+/** Visits the nodes directly below a node, in the order of the text, each with the member that holds it. */
+export function visitChildren(node: AstNode, visit: (child: AstNode, member: string) => void): void {
+  visitMembers(node, (value, member) => visitNodesIn(value, member, visit));
 }
 
-function nodesIn(value: unknown): AstNode[] {
-  if (Array.isArray(value)) return value.flatMap(nodesIn);
-  if (typeof value !== 'object' || value === null || value instanceof RegExp) return [];
-  return isNode(value) ? [value] : Object.values(value).flatMap(nodesIn);
+function visitNodesIn(value: object, member: string, visit: (child: AstNode, member: string) => void): void {
+  if (isNode(value)) visit(value, member);
+  else if (!(value instanceof RegExp)) visitMembers(value, (inner) => visitNodesIn(inner, member, visit));
+}
+
+/** The members that may hold nodes. Without a list of entries, which would take most of a visit's time. */
+function visitMembers(holder: object, visit: (value: object, member: string) => void): void {
+  for (const member of Object.keys(holder)) {
+    const value = (holder as Readonly<Record<string, unknown>>)[member];
+    if (typeof value === 'object' && value !== null) visit(value, member);
+  }
 }
 
 /** Stages hold nodes and are none themselves. */
@@ -53,7 +58,13 @@ function isNode(value: object): value is AstNode {
 
 /** A node and all below it. */
 export function nodesOf(node: AstNode): readonly AstNode[] {
-  return [node, ...childNodes(node).flatMap(([, child]) => nodesOf(child))];
+  const nodes: AstNode[] = [];
+  const collect = (each: AstNode) => {
+    nodes.push(each);
+    visitChildren(each, collect);
+  };
+  collect(node);
+  return nodes;
 }
 
 /** Whether all that a node says is its type, its position and the given members. */
@@ -65,5 +76,9 @@ export function hasOnly(node: AstNode, members: readonly string[]): boolean {
 
 /** How deep evaluation nests at least: each node counts one. */
 export function depthOf(node: AstNode): number {
-  return 1 + Math.max(0, ...childNodes(node).map(([, child]) => depthOf(child)));
+  let below = 0;
+  visitChildren(node, (child) => {
+    below = Math.max(below, depthOf(child));
+  });
+  return 1 + below;
 }

@@ -7,9 +7,9 @@ import { type AstNode, nodesOf } from './ast.ts';
 import { BoundExceeded, evaluationBounds, isHookName } from './bounds.ts';
 import { isBuiltinFunction } from './builtin-names.ts';
 import { compileClosure } from './closure.ts';
-import type { Closure } from './closure-path.ts';
 import { registerFunctions, scopeBinding } from './functions.ts';
 import { evaluateProgram, type JsonataProgram, parseJsonata } from './library.ts';
+import { parseCommon } from './parse.ts';
 import { NotJson, plainJson } from './plain-json.ts';
 import { QueryEvaluationError } from './query-evaluation-error.ts';
 import { referencesOf } from './references.ts';
@@ -27,17 +27,34 @@ export function isJsonata(text: string): boolean {
   return text.startsWith('{%') && text.endsWith('%}') && text.length >= 4;
 }
 
-/** Compiles a string `{% … %}`; throws ExpressionSyntaxError. Evaluation throws QueryEvaluationError. */
+/**
+ * Compiles a string `{% … %}`; throws ExpressionSyntaxError. Evaluation throws QueryEvaluationError.
+ * A definition may hold thousands of expressions of which an execution evaluates a few: what only evaluation needs is
+ * made by the first one.
+ */
 export function compileJsonata(delimited: string, field: string): JsonataExpression {
   const text = delimited.slice(2, -2).trim();
+  const program = once(() => parseProgram(text));
+  const ast = parseCommon(text) ?? checked(program().ast());
+  const evaluate = once(() => compileEvaluation(ast, program, { text, field }));
+  return { text, field, evaluate: (scope) => evaluate()(scope), references: referencesOf(ast) };
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
+}
+
+function parseProgram(text: string): JsonataProgram {
   const program = parseJsonata(text);
-  const ast = program.ast();
-  nodesOf(ast).forEach(checkNode);
   registerFunctions(program);
-  const interpret = compileInterpretation(program, { text, field });
-  const closure = compileClosure(ast);
-  const evaluate = closure === undefined ? interpret : unlessUnsure(closure, interpret);
-  return { text, field, evaluate, references: referencesOf(ast) };
+  return program;
+}
+
+/** What the common grammar leaves out and the library would let pass. */
+function checked(ast: AstNode): AstNode {
+  nodesOf(ast).forEach(checkNode);
+  return ast;
 }
 
 function checkNode({ type, value, focus, index }: AstNode): void {
@@ -51,16 +68,19 @@ function checkNode({ type, value, focus, index }: AstNode): void {
 
 type Evaluate = Expression['evaluate'];
 
-/** The library decides where the closure gives nothing or throws. */
-function unlessUnsure(closure: Closure, interpret: Evaluate): Evaluate {
+/** The library decides where the closure gives nothing or throws, and where there is none. */
+function compileEvaluation(ast: AstNode, program: () => JsonataProgram, expression: Origin): Evaluate {
+  const closure = compileClosure(ast);
+  const interpret = once(() => compileInterpretation(program(), expression));
+  if (closure === undefined) return interpret();
   return (scope) => {
     let value: Json | undefined;
     try {
       value = closure(scope);
     } catch {
-      return interpret(scope);
+      return interpret()(scope);
     }
-    return value === undefined ? interpret(scope) : value;
+    return value === undefined ? interpret()(scope) : value;
   };
 }
 

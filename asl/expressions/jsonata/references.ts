@@ -1,93 +1,105 @@
-import { mergeReferences, type References, referencesTo } from '../expression.ts';
-import { type AstNode, childNodes } from './ast.ts';
+import type { References } from '../expression.ts';
+import { type AstNode, visitChildren } from './ast.ts';
 import { isBuiltinFunction } from './builtin-names.ts';
+
+/** What an expression mentions. */
+export function referencesOf(ast: AstNode): References {
+  const found: Found = {
+    variables: new Set(),
+    functions: new Set(),
+    statesFields: new Set(),
+    topLevelNames: new Set(),
+  };
+  visit(ast, { found, bound: new Set(['', 'states']), atTopLevel: true });
+  return {
+    variables: [...found.variables],
+    functions: [...found.functions],
+    statesFields: [...found.statesFields],
+    topLevelNames: [...found.topLevelNames],
+  };
+}
+
+type Found = { readonly [kind in keyof References]: Set<string> };
 
 /** Where a node stands. */
 interface Surroundings {
+  /** The names found so far, in the whole expression. */
+  readonly found: Found;
   /** The names bound so far around the node; `:=` adds to them. */
   readonly bound: Set<string>;
   /** Whether names are members of the document, of which AWS has none: everything is in `$states` and variables. */
   readonly atTopLevel: boolean;
 }
 
-/** What an expression mentions. */
-export function referencesOf(ast: AstNode): References {
-  return visit(ast, { bound: new Set(['', 'states']), atTopLevel: true });
-}
-
-function visit(node: AstNode, around: Surroundings): References {
+function visit(node: AstNode, around: Surroundings): void {
   switch (node.type) {
     case 'variable':
-      return mergeReferences([ofVariable(String(node.value), around), visitChildren(node, around)]);
+      addVariable(String(node.value), around);
+      return visitBelow(node, around);
     case 'name':
-      return mergeReferences([ofName(String(node.value), around), visitChildren(node, around)]);
+      if (around.atTopLevel) around.found.topLevelNames.add(String(node.value));
+      return visitBelow(node, around);
     case 'path':
-      return ofPath(node, around);
+      return visitPath(node, around);
     case 'block':
-      return visitChildren(node, inner(around));
+      return visitBelow(node, inner(around));
     case 'bind':
-      return ofBinding(node, around);
+      return visitBinding(node, around);
     case 'lambda':
-      return ofLambda(node, around);
+      return visitLambda(node, around);
     default:
-      return visitChildren(node, around);
+      return visitBelow(node, around);
   }
 }
 
 /** Filters and groupings look at what the node selects, and no longer at the document. */
 const lookingFurther: ReadonlySet<string> = new Set(['stages', 'predicate', 'group', 'terms']);
 
-function visitChildren(node: AstNode, around: Surroundings): References {
-  return mergeReferences(
-    childNodes(node).map(([member, child]) =>
-      visit(child, lookingFurther.has(member) ? { ...around, atTopLevel: false } : around),
-    ),
-  );
+function visitBelow(node: AstNode, around: Surroundings): void {
+  visitChildren(node, (child, member) => visit(child, lookingFurther.has(member) ? behind(around) : around));
 }
 
 function inner(around: Surroundings): Surroundings {
   return { ...around, bound: new Set(around.bound) };
 }
 
-function ofVariable(name: string, { bound }: Surroundings): References {
-  if (name === '$') return referencesTo({ topLevelNames: ['$$'] });
-  if (bound.has(name)) return referencesTo({});
-  return isBuiltinFunction(name) ? referencesTo({ functions: [name] }) : referencesTo({ variables: [name] });
+function behind(around: Surroundings): Surroundings {
+  return { ...around, atTopLevel: false };
 }
 
-function ofName(name: string, { atTopLevel }: Surroundings): References {
-  return atTopLevel ? referencesTo({ topLevelNames: [name] }) : referencesTo({});
+function addVariable(name: string, { found, bound }: Surroundings): void {
+  if (name === '$') found.topLevelNames.add('$$');
+  else if (bound.has(name)) return;
+  else if (isBuiltinFunction(name)) found.functions.add(name);
+  else found.variables.add(name);
 }
 
-function ofPath(node: AstNode, around: Surroundings): References {
+function visitPath(node: AstNode, around: Surroundings): void {
   const steps = node.steps ?? [];
   const within = inner(around);
   const [first, second] = steps;
   const ofStates = first?.type === 'variable' && first.value === 'states' && second?.type === 'name';
-  return mergeReferences([
-    ...(ofStates ? [referencesTo({ statesFields: [String(second.value)] })] : []),
-    ...steps.map((step, position) => {
-      for (const name of [step.focus, step.index]) if (name !== undefined) within.bound.add(name);
-      return visit(step, position === 0 ? within : { ...within, atTopLevel: false });
-    }),
-    ...childNodes(node)
-      .filter(([member]) => member !== 'steps')
-      .map(([, child]) => visit(child, { ...within, atTopLevel: false })),
-  ]);
+  if (ofStates) around.found.statesFields.add(String(second.value));
+  steps.forEach((step, position) => {
+    for (const name of [step.focus, step.index]) if (name !== undefined) within.bound.add(name);
+    visit(step, position === 0 ? within : behind(within));
+  });
+  visitChildren(node, (child, member) => {
+    if (member !== 'steps') visit(child, behind(within));
+  });
 }
 
 /** A function may call itself by the name it is bound to; another value does not see that name yet. */
-function ofBinding({ lhs, rhs }: AstNode, around: Surroundings): References {
+function visitBinding({ lhs, rhs }: AstNode, around: Surroundings): void {
   const name = String((lhs as AstNode).value);
-  if (rhs === undefined) return referencesTo({});
+  if (rhs === undefined) return;
   if (rhs.type === 'lambda') around.bound.add(name);
-  const references = visit(rhs, around);
+  visit(rhs, around);
   around.bound.add(name);
-  return references;
 }
 
-function ofLambda(node: AstNode, around: Surroundings): References {
+function visitLambda(node: AstNode, around: Surroundings): void {
   const within = inner(around);
   for (const parameter of node.arguments ?? []) within.bound.add(String(parameter.value));
-  return node.body === undefined ? referencesTo({}) : visit(node.body, within);
+  if (node.body !== undefined) visit(node.body, within);
 }
