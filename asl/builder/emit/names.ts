@@ -56,7 +56,16 @@ export class StateNames {
     for (const construct of block.constructs) {
       for (const parts of namedParts(construct)) this.#give(parts);
       for (const inner of blocksOf(construct)) this.#nameAll(inner);
+      this.#label(construct);
     }
+  }
+
+  /** An attempt has no state: its value and the errors of its handlers are called after its first one. */
+  #label(construct: Construct): void {
+    const name = this.of(firstState(construct));
+    if (construct.kind === 'attempt') this.#labels.set(construct.source, `${name}Outcome`);
+    const handlers = 'handlers' in construct ? construct.handlers : [];
+    for (const { error } of handlers) this.#labels.set(error, `${name}Error`);
   }
 }
 
@@ -65,6 +74,12 @@ function namedParts(construct: Construct): readonly CommonParts[] {
   if (construct.kind === 'attempt') return [];
   if (construct.kind === 'poll') return [construct.start, construct.decide, construct.pause];
   return [construct];
+}
+
+/** The state with which a construct begins. */
+export function firstState(construct: Construct): CommonParts {
+  if (construct.kind === 'poll') return construct.start;
+  return construct.kind === 'attempt' ? firstState(construct.body.constructs[0] as Construct) : construct;
 }
 
 function checkLength(name: string): void {

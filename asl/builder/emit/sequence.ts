@@ -1,7 +1,7 @@
-import type { Block, CommonParts, Construct } from '../construct.ts';
-import { literal, object, type Expression, type Source } from '../expression.ts';
+import type { Block, Construct } from '../construct.ts';
+import { literal, object, substitute, type Expression, type Source } from '../expression.ts';
 import type { After, Target } from './linked.ts';
-import type { StateNames } from './names.ts';
+import { firstState, type StateNames } from './names.ts';
 
 /** A block with what comes after it. */
 export interface Sequence {
@@ -10,30 +10,23 @@ export interface Sequence {
 }
 
 /**
- * Prepares a block for linking. Where its last construct has several ends, and they cannot all carry what must happen
- * after the block, one state is added to carry it: Done, which ends the graph, or Join, which goes on.
+ * Prepares a block for linking. Where a graph ends with a construct that has several ends, and not all of them are
+ * states that can give the output, or it would be written out in each, the state Done is added to give it.
  */
 export function sequenceOf(block: Block, after: After): Sequence {
   const { constructs } = block;
-  return needsJoin(constructs.at(-1), after)
-    ? { constructs: [...constructs, join(after)], after }
-    : { constructs, after };
+  if (after.next !== undefined || endsByItself(constructs.at(-1), after)) return { constructs, after };
+  const output = after.output ?? object({});
+  const done: Construct = { kind: 'succeed', name: 'Done', comment: undefined, output };
+  return { constructs: [...constructs, done], after };
 }
 
-function needsJoin(last: Construct | undefined, after: After): boolean {
-  if (!last) return after.next === undefined;
-  if (last.kind === 'fail' || last.kind === 'succeed') return false;
+function endsByItself(last: Construct | undefined, { output }: After): boolean {
+  if (!last || last.kind === 'poll') return false;
   const ends = endsOf(last);
-  if (ends.length === 0 && last.kind !== 'poll') return false;
-  const carried = [
-    ...(after.output ? [after.output] : []),
-    ...after.bindings.map((binding) => binding.value),
-  ];
-  const isCarried = (value: Expression) =>
-    isConstant(value) || ('source' in last && isExactly(value, last.source));
-  if (!carried.every(isCarried)) return true;
-  const hasBareEnd = last.kind === 'poll' || ends.some((end) => end.constructs.length === 0);
-  return after.next === undefined && hasBareEnd;
+  if (ends.length === 0) return true;
+  const isCarried = !output || isConstant(output) || ('source' in last && isExactly(output, last.source));
+  return isCarried && ends.every((end) => end.constructs.length > 0);
 }
 
 /** The blocks with which a construct may end, beside its own state. */
@@ -41,22 +34,14 @@ function endsOf(construct: Construct): readonly Block[] {
   const handled = 'handlers' in construct ? construct.handlers.map((handler) => handler.block) : [];
   if (construct.kind === 'choice') return [...construct.rules.map((rule) => rule.block), construct.otherwise];
   if (construct.kind === 'attempt') return [construct.body, ...handled];
-  if (construct.kind === 'poll') return [construct.exhausted];
   return handled;
-}
-
-function join({ next, output }: After): Construct {
-  const comment = undefined;
-  if (next === undefined) return { kind: 'succeed', name: 'Done', comment, output: output ?? object({}) };
-  const source: Source = { kind: 'result', label: 'join', home: undefined };
-  return { kind: 'pass', name: 'Join', comment, source, output: undefined };
 }
 
 /** What comes after one of a construct's blocks: as after the construct, with the block's value for the construct's. */
 export function afterBlock(after: After, source: Source | undefined, block: Block): After {
   const value = block.value ?? literal(null);
   const own = source ? [{ source, value }] : [];
-  const given = (expression: Expression) => (source && isExactly(expression, source) ? value : expression);
+  const given = (expression: Expression) => (source ? substitute(expression, source, value) : expression);
   return {
     next: after.next,
     bindings: [...own, ...after.bindings.map((one) => ({ ...one, value: given(one.value) }))],
@@ -84,10 +69,5 @@ export function entryOf({ constructs, after }: Sequence, names: StateNames): Tar
 }
 
 export function entryName(construct: Construct, names: StateNames): string {
-  return names.of(entryParts(construct));
-}
-
-function entryParts(construct: Construct): CommonParts {
-  if (construct.kind === 'poll') return construct.start;
-  return construct.kind === 'attempt' ? entryParts(construct.body.constructs[0] as Construct) : construct;
+  return names.of(firstState(construct));
 }

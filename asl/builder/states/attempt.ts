@@ -13,12 +13,16 @@ export function attempt<const Result, const Caught extends HandledResults>(
   handlers: Handlers<Caught, string>,
 ): Ref<BlockValue<Result> | HandledValue<Caught>> {
   const source = newSource('result', 'attempt');
+  const block = traceBlock(body);
+  if (block.constructs.length === 0) {
+    throw new TypeError('This attempt has no state in it that could fail: leave out the attempt.');
+  }
   append({
     kind: 'attempt',
     name: 'Attempt',
     comment: undefined,
     source,
-    body: traceBlock(body),
+    body: block,
     handlers: traceHandlers(handlers),
   });
   return reference(sourceOf(source));

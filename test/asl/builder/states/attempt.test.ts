@@ -39,7 +39,7 @@ describe('attempt', () => {
     const Catch = [
       {
         ErrorEquals: ['Declined'],
-        Assign: { attempt: { status: 'DECLINED', detail: '{% $states.errorOutput.Cause %}' } },
+        Assign: { reserveOutcome: { status: 'DECLINED', detail: '{% $states.errorOutput.Cause %}' } },
         Next: 'Notify2',
       },
       { ErrorEquals: ['States.ALL'], Next: 'Notify' },
@@ -55,17 +55,17 @@ describe('attempt', () => {
         ...invoking('Charge', { amount: input('total') }),
         TimeoutSeconds: 15,
         Catch,
-        Assign: { attempt: { status: 'OK', detail: '{% $reserve.holdId %}' } },
+        Assign: { reserveOutcome: { status: 'OK', detail: '{% $reserve.holdId %}' } },
         Next: 'Notify2',
       },
       Notify: {
         ...invoking('Notify', { text: 'broken' }),
-        Assign: { attempt: { status: 'BROKEN', detail: 'none' } },
+        Assign: { reserveOutcome: { status: 'BROKEN', detail: 'none' } },
         Next: 'Notify2',
       },
       Notify2: {
-        ...invoking('Notify', { text: '{% $attempt.status %}' }),
-        Output: '{% $attempt %}',
+        ...invoking('Notify', { text: '{% $reserveOutcome.status %}' }),
+        Output: '{% $reserveOutcome %}',
         End: true,
       },
     });
@@ -119,7 +119,7 @@ describe('attempt', () => {
     );
     expect(emitted(limited).States['TooMuch']).toEqual({
       Type: 'Pass',
-      Assign: { attempt: 'over 100' },
+      Assign: { totalOver100Outcome: 'over 100' },
       Next: 'Done',
     });
     expect(executeBoth(limited, sampleOrder)).toMatchObject({ status: 'SUCCEEDED', output: 'over 100' });
