@@ -2,6 +2,7 @@ import type { Graph, GraphScope, GraphState, Transition } from '../graph.ts';
 import { arrange } from './arrange.ts';
 import type { Cell, Edge } from './arrangement.ts';
 import { detailStyle, faceOf, type Face } from './face.ts';
+import { excerptOf } from './excerpt.ts';
 import { route, type Point, type Rectangle, type Routing } from './route.ts';
 import { shelve } from './shelve.ts';
 import { textWidth } from './text-width.ts';
@@ -73,10 +74,11 @@ export function layout(graph: Graph): Layout {
   return { width: scope.width, height: scope.height, scope };
 }
 
-function placeScope(scope: GraphScope): PlacedScope {
+function placeScope(whole: GraphScope): PlacedScope {
+  const { scope, rest } = excerptOf(whole);
   const boxes = scope.states.map(boxOf);
   const labels = scope.transitions.flatMap(labelOf);
-  const broken = brokenOf(scope);
+  const broken = brokenOf(scope, rest);
   const edges = edgesOf(scope, labels);
   const ends = scope.states.filter(endsVisibly);
   const cells: readonly Cell[] = [
@@ -85,7 +87,7 @@ function placeScope(scope: GraphScope): PlacedScope {
     ...broken.map(({ id, width, height }) => ({ id, width, height })),
     ...ends.map((state) => ({ id: endId(state.name), width: endSize, height: endSize })),
   ];
-  return placed(scope, route(arrange(cells, edges, startId)), boxes, labels);
+  return placed(scope, route(arrange(cells, edges, startId)), boxes, labels, broken);
 }
 
 function placed(
@@ -93,6 +95,7 @@ function placed(
   routing: Routing,
   boxes: readonly Box[],
   labels: readonly Label[],
+  broken: readonly BrokenCell[],
 ): PlacedScope {
   const at = (id: string): Rectangle => routing.cells.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const transitions = new Map(scope.transitions.map((transition) => [transition.path, transition]));
@@ -110,7 +113,7 @@ function placed(
     })),
     start: at(startId),
     ends: scope.states.filter(endsVisibly).map((state) => at(endId(state.name))),
-    broken: brokenOf(scope).map(({ id, text }) => ({ text, ...at(id) })),
+    broken: broken.map(({ id, text }) => ({ text, ...at(id) })),
   };
 }
 
@@ -143,14 +146,23 @@ function labelOf(transition: Transition): Label[] {
   return [{ transition, lines, cell: { id: labelId(transition.path), width: Math.ceil(width), height } }];
 }
 
-function brokenOf(scope: GraphScope): readonly (Cell & { readonly text: string })[] {
+interface BrokenCell extends Cell {
+  readonly text: string;
+}
+
+function brokenOf(scope: GraphScope, rest: string): readonly BrokenCell[] {
   const targets = [scope.start, ...scope.transitions.map((transition) => transition.to)];
   const names = new Set(targets.filter((target) => target.broken).map((target) => target.name));
   return [...names].map((name) => {
-    const text = name === '' ? 'leads nowhere' : `missing: ${name}`;
+    const text = brokenText(name, rest);
     const [shown = ''] = wrapText(text, { ...detailStyle, widthMax: labelWidthMax, linesMax: 1 });
     return { id: brokenId(name), text: shown, width: textWidth(shown, detailStyle) + 24, height: 28 };
   });
+}
+
+function brokenText(name: string, rest: string): string {
+  if (name === '') return 'leads nowhere';
+  return name === rest ? rest : `missing: ${name}`;
 }
 
 const weights = { Next: 4, Choice: 3, Default: 3, Catch: 1 } as const satisfies {

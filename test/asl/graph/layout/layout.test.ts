@@ -130,6 +130,13 @@ describe('layout', () => {
     expect(Math.min(...times)).toBeLessThan(1000);
   });
 
+  test('draws the beginning of a scope that is too large to draw', () => {
+    const { scope } = layoutOf(chainOf(5000));
+    expect(scope.states).toHaveLength(400);
+    expect(scope.broken.map((broken) => broken.text)).toEqual(['4600 more states']);
+    expect(flawsOf(scope)).toEqual([]);
+  });
+
   test('gives the same drawing every time', () => {
     expect(layoutOf(handedToOne(12))).toEqual(layoutOf(handedToOne(12)));
   });
