@@ -18,12 +18,20 @@ export function withPorts(arrangement: Arrangement): Arrangement {
   const departures = new Map<string, number>();
   const arrivals = new Map<string, number>();
   for (const [id, chains] of Map.groupBy(leaving, (chain) => chain.edge.from)) {
-    const wishes = chains.map((chain) => ({ key: chain.edge.id, x: chain.stops[1]?.x ?? 0 }));
+    const wishes = chains.map((chain) => ({
+      key: chain.edge.id,
+      x: chain.stops[1]?.x ?? 0,
+      main: chain.edge.main,
+    }));
     place(cells.get(id), wishes, departures);
   }
   for (const [id, chains] of Map.groupBy(arriving, (chain) => chain.edge.to)) {
     const bundles = Map.groupBy(chains, (chain) => bundleOf(chain.edge));
-    const wishes = [...bundles].map(([key, members]) => ({ key: `${id} ${key}`, x: meetingPlace(members) }));
+    const wishes = [...bundles].map(([key, members]) => ({
+      key: `${id} ${key}`,
+      x: meetingPlace(members),
+      main: members.some((chain) => chain.edge.main),
+    }));
     place(cells.get(id), wishes, arrivals);
   }
   const chains = arrangement.chains.map(({ edge, stops }): Chain => {
@@ -40,16 +48,18 @@ export function withPorts(arrangement: Arrangement): Arrangement {
   return { ...arrangement, chains };
 }
 
-/** A single edge arrives straight; several meet above the middle of the target. */
+/** A single edge arrives straight, errors from where most of them come; others meet above the middle of the target. */
 function meetingPlace(chains: readonly Chain[]): number {
-  const [only] = chains;
-  const stops = only?.stops ?? [];
-  return (chains.length === 1 ? stops.at(-2)?.x : stops.at(-1)?.x) ?? 0;
+  const origins = chains.map((chain) => chain.stops.at(-2)?.x ?? 0);
+  const straight = chains.length === 1 || chains.every((chain) => !chain.edge.main);
+  if (straight) return origins.reduce((sum, x) => sum + x, 0) / origins.length;
+  return chains[0]?.stops.at(-1)?.x ?? 0;
 }
 
 interface Wish {
   readonly key: string;
   readonly x: number;
+  readonly main: boolean;
 }
 
 function place(cell: RankedCell | undefined, wishes: readonly Wish[], ports: Map<string, number>): void {
@@ -57,7 +67,21 @@ function place(cell: RankedCell | undefined, wishes: readonly Wish[], ports: Map
   const half = Math.max(0, cell.width / 2 - portMargin);
   const range = { from: cell.x - half, to: cell.x + half };
   const sorted = wishes.toSorted((a, b) => a.x - b.x);
-  const wished = sorted.map((wish) => clamp(wish.x, range.from, range.to));
+  const wished = makingWay(
+    sorted,
+    sorted.map((wish) => clamp(wish.x, range.from, range.to)),
+  );
   const places = spread(wished, range, portDistance);
   for (const [index, wish] of sorted.entries()) ports.set(wish.key, places[index] ?? cell.x);
+}
+
+/** Where one edge of the main course stands among edges of errors, these give way, so that it can be straight. */
+function makingWay(wishes: readonly Wish[], places: readonly number[]): readonly number[] {
+  const main = wishes.findIndex((wish) => wish.main);
+  const place = places[main];
+  if (place === undefined || wishes.filter((wish) => wish.main).length > 1) return places;
+  return places.map((own, index) => {
+    const kept = place + portDistance * (index - main);
+    return index < main ? Math.min(own, kept) : Math.max(own, kept);
+  });
 }
