@@ -24,8 +24,8 @@ export interface Badge {
   readonly line: number;
 }
 
-export const titleStyle = { fontSize: 13, bold: true } as const satisfies TextStyle;
-export const detailStyle = { fontSize: 11, bold: false } as const satisfies TextStyle;
+export const titleStyle: TextStyle = { fontSize: 13, bold: true };
+export const detailStyle: TextStyle = { fontSize: 11, bold: false };
 export const titleLineHeight = 17;
 export const detailLineHeight = 16;
 export const iconSize = 28;

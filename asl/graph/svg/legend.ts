@@ -8,12 +8,18 @@ export interface LegendEntry {
   readonly text: string;
 }
 
+export interface Legend {
+  readonly width: number;
+  readonly height: number;
+  readonly markup: string;
+}
+
 const entryGap = 22;
 const sealWidth = 24;
 const rowHeight = 40;
 
 /** The seals with their meanings, side by side. */
-export function drawLegend(entries: readonly LegendEntry[]) {
+export function drawLegend(entries: readonly LegendEntry[]): Legend {
   let x = 0;
   const drawn = entries.map(({ mark, text }) => {
     const left = x;
