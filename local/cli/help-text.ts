@@ -3,9 +3,9 @@ export const overview = `\
 Stateyard: AWS Step Functions on your own machine
 
   stateyard dev                     serve the project's workflows, with photos
-  stateyard local                   serve the Step Functions API, ready for any SDK
+  stateyard local                   serve the Step Functions API for any SDK
 
-Executions, where one of these serves:
+Executions, while one of those two runs:
 
   stateyard list                    the workflows
   stateyard start WORKFLOW          run one, and watch it
@@ -14,18 +14,18 @@ Executions, where one of these serves:
   stateyard history EXECUTION       everything that happened
   stateyard stop EXECUTION          end it now
 
-Definitions, of workflows or in files, where nothing serves:
+Definitions, of workflows or in files, with nothing running:
 
   stateyard emit WORKFLOW           the ASL that a workflow becomes
-  stateyard validate DEFINITION     what AWS would refuse, and what will go wrong
+  stateyard validate DEFINITION     what AWS would refuse, what may go wrong
   stateyard graph DEFINITION        a picture of it
-  stateyard diff BEFORE AFTER       what a change means, in words or as a picture
+  stateyard diff BEFORE AFTER       what a change means: words or a picture
 
   stateyard help COMMAND            more about a command
   stateyard --version
 
-Executions are at http://127.0.0.1:8083 unless --endpoint or AWS_ENDPOINT_URL_SFN
-says otherwise. --json prints JSON for scripts.
+Executions are at http://127.0.0.1:8083 unless --endpoint or
+AWS_ENDPOINT_URL_SFN says otherwise. --json prints JSON for scripts.
 Exit codes: 0 done, 1 what was asked about failed, 2 wrong usage.`;
 
 const executionNames = `\
@@ -39,14 +39,14 @@ const clientFlags = `\
 const definitionNames = `\
   orders.asl.json        a file of ASL; - is the standard input
   Checkout               a workflow that Stateyard brings
-  orders.ts#checkout     a workflow that a module exports; orders.ts alone where it
-                         is the only one`;
+  orders.ts#checkout     a workflow that a module exports`;
 
 const pastNames = `\
-${definitionNames}
-  main:orders.asl.json   a file, workflow or module as it was at a commit of git;
-                         paths count from the top of the repository, or from here
-                         as main:./orders.asl.json`;
+${definitionNames};
+                         orders.ts where it exports only one
+  main:orders.asl.json   a file, workflow or module as it was at a git commit;
+                         the path counts from the top of the repository, or from
+                         here as main:./orders.asl.json`;
 
 const pastNote = `\
 A workflow at a commit is emitted from all the sources of that commit, with the
@@ -174,14 +174,15 @@ stateyard emit WORKFLOW [flags]
 stateyard emit [MODULE] --all [flags]
 
 Prints the definition that a workflow becomes. WORKFLOW is one that Stateyard
-brings, such as ImageRecognition, or one that a module exports: orders.ts#checkout.
-What it invokes stands in it as \${Name}, for whoever deploys it to fill in.
+brings, such as ImageRecognition, or one that a module exports, such as
+orders.ts#checkout. What it invokes stands in it as \${Name}, for whoever deploys
+it to fill in.
 
-  --all                      one object of definitions by name: of every workflow
-                             that MODULE exports, or that Stateyard brings
-  --query-language LANGUAGE  JSONata (the default), or JSONPath without variables
-                             for runtimes that know neither
-  --out DIR                  writes DIR/NAME.asl.json instead, and prints its name`,
+  --all             one object of definitions by name: of every workflow that
+                    MODULE exports, or without MODULE that Stateyard brings
+  --query-language  JSONata (the default), or JSONPath without variables for
+                    runtimes that know neither
+  --out DIR         writes DIR/NAME.asl.json instead, and prints its name`,
   ],
   [
     'validate',
@@ -189,16 +190,17 @@ What it invokes stands in it as \${Name}, for whoever deploys it to fill in.
 stateyard validate DEFINITION ... [flags]
 
 Says what CreateStateMachine would refuse (errors), and what it would take and
-you would regret (warnings). Exit code 1 when there are errors; warnings are none.
-A module without #EXPORT stands for every workflow in it.
+you would regret (warnings). Exit code 1 when there are errors.
 
-${definitionNames}
+${definitionNames};
+                         orders.ts for all of them
 
-  --type TYPE       STANDARD or EXPRESS (what a workflow says; STANDARD for files)
+  --type TYPE       STANDARD or EXPRESS (as a workflow says; a file: STANDARD)
   --json            JSON on the standard output, and nothing else
 
-With --json: [{ file, diagnostics: [{ severity, code, message, pointer, state }] }],
-severity ERROR or WARNING, pointer a JSON pointer, state null outside of states.`,
+With --json: [{ file, diagnostics: [{ severity, code, message, pointer, state
+}] }], severity ERROR or WARNING, pointer a JSON pointer, state null where the
+place is in none.`,
   ],
   [
     'graph',
@@ -210,7 +212,7 @@ Draws a definition, valid or not: what is broken in it is shown as broken.
 ${pastNames}
 
   --format FORMAT   svg, png or mermaid (by the ending of FILE; svg)
-  --theme THEME     light, dark or auto, which follows the reader (auto; png light)
+  --theme THEME     light, dark, or auto: as the reader has it (auto; png light)
   --out FILE        writes there, and prints its name; - is the standard output
 
 ${pastNote}`,
@@ -221,8 +223,8 @@ ${pastNote}`,
 stateyard diff BEFORE AFTER [flags]
 
 Says what changed for an execution, state by state; the layout of a file and the
-order of its fields mean nothing. 'stateyard diff main:Checkout Checkout' compares
-what is here with what is on main.
+order of its fields mean nothing. 'stateyard diff main:Checkout Checkout' shows
+what a branch does to what is on main.
 
 ${pastNames}
 

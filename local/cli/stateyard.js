@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 
 /** In the project the sources run as they are; in the published package only what was built from them is there. */
 const source = new URL('./main.ts', import.meta.url);
@@ -14,5 +15,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exitCode = 1;
 } else {
+  // Node keeps what it has compiled: from the second time on a command starts three times as quickly.
+  module.enableCompileCache();
   await import(existsSync(source) ? source : built);
 }

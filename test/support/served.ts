@@ -11,11 +11,15 @@ export interface Ran {
 export function run(
   program: string,
   given: readonly string[],
-  { input = '', environment = {} }: { readonly input?: string; readonly environment?: object } = {},
+  {
+    input = '',
+    environment = {},
+    folder = process.cwd(),
+  }: { readonly input?: string; readonly environment?: object; readonly folder?: string } = {},
 ): Promise<Ran> {
   return new Promise((resolve) => {
     const env = { ...process.env, ...environment };
-    const child = execFile(program, [...given], { env }, (error, stdout, stderr) => {
+    const child = execFile(program, [...given], { env, cwd: folder }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr });
     });
     child.stdin?.end(input);

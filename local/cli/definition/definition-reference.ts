@@ -20,7 +20,7 @@ export interface PastReference {
   readonly given: string;
   readonly from: 'commit';
   readonly revision: string;
-  readonly of: DefinitionReference;
+  readonly of: Exclude<DefinitionReference, { readonly from: 'standardInput' }>;
 }
 
 /** `-` is the standard input; a word of letters and digits is a workflow; what ends like a module is one. */

@@ -14,7 +14,6 @@ import type { PastReference } from './definition-reference.ts';
 export async function readPastText({ given, revision, of }: PastReference): Promise<string> {
   const commit = (await git(['rev-list', '--max-count=1', revision, '--'])).trim();
   if (of.from === 'file') return git(['show', `${revision}:${of.path}`]);
-  if (of.from === 'standardInput') throw new CommandError(`${given}: the standard input has no past.`);
   const repository = (await git(['rev-parse', '--show-toplevel'])).trim();
   const module = of.from === 'module' ? await pathAt(revision, of.path) : undefined;
   return withTemporaryFolder(async (folder) => {
@@ -71,7 +70,8 @@ async function emitIn(tree: string, word: string, given: string): Promise<string
     );
   }
   const ours = join(import.meta.dirname, `../main${extname(import.meta.filename)}`);
-  const options = { cwd: tree, timeout: emitMsMax, maxBuffer: outputBytesMax };
+  const env = { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' };
+  const options = { cwd: tree, env, timeout: emitMsMax, maxBuffer: outputBytesMax };
   try {
     return (await run(process.execPath, [isOwn ? theirs : ours, 'emit', word], options)).stdout;
   } catch (error) {
@@ -92,8 +92,17 @@ async function git(given: readonly string[], environment: object = {}): Promise<
   }
 }
 
+interface ProcessFailure {
+  readonly code?: number | string;
+  readonly killed?: boolean;
+  readonly stderr?: string;
+  readonly message: string;
+}
+
 function reasonOf(error: unknown, msMax: number): string {
-  const { killed, stderr, message } = error as Error & { killed?: boolean; stderr?: string };
+  const { code, killed, stderr, message } = error as ProcessFailure;
+  if (code === 'ENOENT') return 'there is no such program here.';
+  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `it printed more than ${outputBytesMax} bytes.`;
   if (killed === true) return `it took more than ${msMax / 1_000} seconds.`;
   return stderr?.trim() || message;
 }

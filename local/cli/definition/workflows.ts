@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Workflow } from '../../../asl/builder/workflow.ts';
@@ -60,20 +61,23 @@ async function inModule(path: string, exportName: string | undefined): Promise<r
     isWorkflow(entry[1]),
   );
   const all = workflows.map(([name, workflow]) => ({ name, word: `${path}#${name}`, workflow }));
-  const found = all.filter(({ name }) => exportName === undefined || name === exportName);
+  const found = exportName === undefined ? each(all) : all.filter(({ name }) => name === exportName);
   if (found.length > 0) return found;
   if (all.length === 0) throw new CommandError(`${path} exports no workflow.`);
   throw new CommandError(`${path} exports no workflow '${exportName}'. There are: ${listed(all)}.`);
 }
 
+/** A workflow may be exported under several names. */
+function each(found: readonly FoundWorkflow[]): readonly FoundWorkflow[] {
+  return [...new Map(found.toReversed().map((one) => [one.workflow, one])).values()].toReversed();
+}
+
 /** A module that does not load is its author's to mend, so they see what Node says about it, place and all. */
 async function load(path: string): Promise<object> {
-  const url = pathToFileURL(resolve(path)).href;
+  if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`);
   try {
-    return (await import(url)) as object;
+    return (await import(pathToFileURL(resolve(path)).href)) as object;
   } catch (error) {
-    const isMissing = error instanceof Error && 'url' in error && error.url === url;
-    if (isMissing) throw new CommandError(`There is no file ${path}.`);
     throw new CommandError(`${path} cannot be loaded:\n${whereAndWhy(error)}`);
   }
 }

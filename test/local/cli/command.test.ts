@@ -119,3 +119,65 @@ describe('the other clients', () => {
     expect(() => parse(line)).toThrow(message);
   });
 });
+
+describe('emit', () => {
+  test('prints JSONata unless told otherwise', () => {
+    expect(parse('emit Checkout')).toEqual({
+      type: 'emit',
+      workflow: { given: 'Checkout', from: 'project', name: 'Checkout' },
+      all: false,
+      queryLanguage: 'JSONata',
+      outFolder: undefined,
+    });
+  });
+
+  test.each([
+    ['emit', 'emit needs a workflow, or --all.'],
+    ['emit a.json', "'a.json' is no workflow: write its name, or file.ts#export."],
+    ['emit A --query-language XPath', "--query-language is one of JSONata, JSONPath, not 'XPath'."],
+    ['emit A --out=', '--out needs a folder.'],
+    ['emit A B', "'B' is one argument too many."],
+  ])('%j is wrong usage', (line, message) => {
+    expect(() => parse(line)).toThrow(message);
+  });
+});
+
+describe('validate', () => {
+  test.each([
+    ['validate', 'validate needs files or workflows; - is the standard input.'],
+    ['validate - -', 'The standard input can be read only once.'],
+    ['validate a.json --type QUICK', "--type is one of STANDARD, EXPRESS, not 'QUICK'."],
+  ])('%j is wrong usage', (line, message) => {
+    expect(() => parse(line)).toThrow(message);
+  });
+});
+
+describe('graph and diff', () => {
+  test.each([
+    ['graph A', { format: 'svg', theme: 'auto', out: undefined }],
+    ['graph A --format mermaid', { format: 'mermaid', theme: 'auto', out: undefined }],
+    ['graph A --out a.png', { format: 'png', theme: 'light', out: 'a.png' }],
+    ['graph A --out a.png --format svg', { format: 'svg', theme: 'auto', out: 'a.png' }],
+    ['graph A --theme dark --out -', { format: 'svg', theme: 'dark', out: '-' }],
+    ['diff A B', { format: 'text', theme: 'auto', out: undefined }],
+    ['diff A B --out a.mmd', { format: 'mermaid', theme: 'auto', out: 'a.mmd' }],
+    ['diff A B --json', { format: 'json', theme: 'auto', out: undefined }],
+  ])('%j knows its picture', (line, picture) => {
+    expect(parse(line)).toMatchObject({ picture });
+  });
+
+  test.each([
+    ['graph', 'graph needs a workflow or a file.'],
+    ['graph A --format gif', "--format is one of svg, png, mermaid, not 'gif'."],
+    ['graph A --theme blue', "--theme is one of auto, light, dark, not 'blue'."],
+    ['graph A --theme auto --format png', 'A PNG cannot follow its reader: --theme is light or dark.'],
+    ['graph A --theme dark --format mermaid', '--theme is for pictures; mermaid is text.'],
+    ['graph A --out=', '--out needs a file.'],
+    ['diff A', 'diff needs two workflows or files: before, and after.'],
+    ['diff - -', 'The standard input can be read only once.'],
+    ['diff A B --json --format svg', 'Either --json or --format, not both.'],
+    ['diff A B --theme dark', '--theme is for pictures; text is text.'],
+  ])('%j is wrong usage', (line, message) => {
+    expect(() => parse(line)).toThrow(message);
+  });
+});

@@ -148,6 +148,26 @@ describe('local', () => {
   });
 });
 
+describe('the commands about definitions', () => {
+  test('fit together by pipes', async () => {
+    const emitted = await stateyard(['emit', 'ImageRecognition']);
+    expect(emitted).toMatchObject({ code: 0, stderr: '' });
+    expect(await stateyard(['validate', '-'], emitted.stdout)).toMatchObject({ code: 0, stderr: '' });
+    const drawn = await stateyard(['graph', '-', '--format', 'mermaid'], emitted.stdout);
+    expect(drawn.stdout).toMatch(/^flowchart TD\n/);
+    expect(await stateyard(['diff', 'ImageRecognition', '-'], emitted.stdout)).toEqual({
+      code: 0,
+      stdout: 'The two definitions mean the same.\n',
+      stderr: '',
+    });
+  });
+
+  test('judge what is piped in', async () => {
+    const { code, stdout } = await stateyard(['validate', '-', '--json'], '{');
+    expect([code, JSON.parse(stdout)]).toMatchObject([1, [{ file: '-' }]]);
+  });
+});
+
 test('explains itself when asked nothing', async () => {
   const { code, stdout } = await stateyard([]);
   expect([code, stdout.split('\n')[0]]).toEqual([0, 'Stateyard: AWS Step Functions on your own machine']);
