@@ -18,6 +18,8 @@ export interface References {
   readonly statesFields: readonly string[];
   /** What a JSONata expression reads outside of `$states` and variables, where there is nothing: `name` or `$$`. */
   readonly topLevelNames: readonly string[];
+  /** Filters of paths that are accepted in a definition and make the evaluation fail: `(@.Name==Receipt)`. */
+  readonly unreadableFilters: readonly string[];
 }
 
 /** What several expressions mention together. */
@@ -27,12 +29,20 @@ export function mergeReferences(all: readonly References[]): References {
     functions: unique(all.flatMap(({ functions }) => functions)),
     statesFields: unique(all.flatMap(({ statesFields }) => statesFields)),
     topLevelNames: unique(all.flatMap(({ topLevelNames }) => topLevelNames)),
+    unreadableFilters: unique(all.flatMap(({ unreadableFilters }) => unreadableFilters)),
   };
 }
 
 export function referencesTo(references: Partial<References>): References {
   return mergeReferences([
-    { variables: [], functions: [], statesFields: [], topLevelNames: [], ...references },
+    {
+      variables: [],
+      functions: [],
+      statesFields: [],
+      topLevelNames: [],
+      unreadableFilters: [],
+      ...references,
+    },
   ]);
 }
 

@@ -164,6 +164,8 @@ function compileCondition(condition: Condition): Test {
     }
     case 'matches':
       return compileMatch(condition.pattern, condition.flags, compileOperand(condition.operand));
+    case 'unreadable':
+      return () => false; // A path with such a filter fails before any of its filters is asked.
     default:
       return condition satisfies never;
   }

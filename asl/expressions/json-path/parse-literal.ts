@@ -13,10 +13,10 @@ export function parseLiteral(cursor: Cursor): Json {
   if (skip(cursor, '[')) return parseList(cursor);
   const number = take(cursor, /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y);
   if (number !== undefined) return Number(number);
-  const word = take(cursor, /[\p{L}_][\p{L}\p{N}_-]*/uy);
-  if (word === undefined) throw syntaxError(cursor, 'expected a value');
-  // Definitions that run on AWS compare with words without quotes: `[?(@.Name==Receipt)]`.
-  return keywords.get(word) ?? (word === 'null' ? null : word);
+  const word = take(cursor, /\p{L}+/uy);
+  const value = word === undefined ? undefined : keywords.get(word);
+  if (value === undefined) throw syntaxError(cursor, 'expected a value');
+  return value;
 }
 
 function parseList(cursor: Cursor): Json {

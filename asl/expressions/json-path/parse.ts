@@ -1,4 +1,5 @@
 import { type Cursor, expect, peek, skip, skipSpaces, syntaxError, take, takeQuoted } from '../cursor.ts';
+import { ExpressionSyntaxError } from '../syntax-error.ts';
 import { parseLiteral, parseRegularExpression } from './parse-literal.ts';
 import {
   type ComparisonOperator,
@@ -89,13 +90,42 @@ function parseSelector(cursor: Cursor, descendants: boolean): Segment {
   return { type: 'indexes', indexes: [start, ...more], descendants };
 }
 
+/**
+ * AWS looks into a filter no earlier than when it evaluates the path: `[?(@.Name==Receipt)]`, without quotes, is
+ * accepted in a definition, and fails the executions that come upon it (aws-samples/aws-batch-runtime-monitoring#7).
+ */
 function parseFilter(cursor: Cursor): Condition {
+  skipSpaces(cursor);
+  const start = cursor.position;
+  try {
+    return parseParenthesized(cursor);
+  } catch (problem) {
+    if (!(problem instanceof ExpressionSyntaxError)) throw problem;
+    cursor.position = start;
+    skipParenthesized(cursor);
+    return { type: 'unreadable', text: cursor.text.slice(start, cursor.position) };
+  }
+}
+
+function parseParenthesized(cursor: Cursor): Condition {
   skipSpaces(cursor);
   expect(cursor, '(');
   const condition = parseCondition(cursor);
   skipSpaces(cursor);
   expect(cursor, ')');
   return condition;
+}
+
+/** Moves behind the parenthesis that closes the one at the cursor; what stands in quotes closes nothing. */
+function skipParenthesized(cursor: Cursor): void {
+  expect(cursor, '(');
+  while (!skip(cursor, ')')) {
+    const character = peek(cursor);
+    if (character === '(') skipParenthesized(cursor);
+    else if (character === "'" || character === '"') takeQuoted(cursor);
+    else if (character === '') throw syntaxError(cursor, "expected ')'");
+    else cursor.position += 1;
+  }
 }
 
 function parseList<Item>(cursor: Cursor, parseItem: (cursor: Cursor) => Item): Item[] {

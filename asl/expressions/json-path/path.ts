@@ -44,13 +44,19 @@ export function compilePathAt(cursor: Cursor): Path {
   const start = cursor.position;
   const parsed = parsePath(cursor);
   const text = cursor.text.slice(start, cursor.position);
-  const find = compileFind(parsed);
+  const paths = pathsIn(parsed);
+  const variables = paths.flatMap(({ root }) => (root.type === 'variable' ? [root.name] : []));
+  const [unreadable] = paths.flatMap(filtersOf).filter((filter) => filter.type === 'unreadable');
+  const find = unreadable === undefined ? compileFind(parsed) : failure(text, unreadable.text);
   return {
     text,
     definite: isDefinite(parsed.segments),
     root: parsed.root,
     place: placeOf(parsed.segments),
-    references: referencesTo({ variables: variablesOf(parsed) }),
+    references: referencesTo({
+      variables,
+      unreadableFilters: unreadable === undefined ? [] : [unreadable.text],
+    }),
     find,
     evaluate: (scope) => {
       const value = find(scope);
@@ -73,35 +79,47 @@ function compileFind({ root, segments }: ParsedPath): (scope: EvaluationScope) =
   };
 }
 
+/** In the words of Jayway's JsonPath, which compiles a path each time that it is evaluated. */
+function failure(text: string, filter: string): () => never {
+  return () => {
+    const cause = `Invalid path '${text}' : Could not compile inline filter : [?${filter}]`;
+    throw new StateError(ErrorName.Runtime, cause);
+  };
+}
+
 function invalidPath(text: string, { root, segments }: ParsedPath, scope: EvaluationScope): string {
   return `Invalid path '${text}' : ${explainNothing(segments, rootValue(root, scope))}`;
 }
 
-/** Variables that the path starts at, here or inside a filter. */
-function variablesOf(path: ParsedPath<FilterRoot>): readonly string[] {
-  const own = path.root.type === 'variable' ? [path.root.name] : [];
-  const filters = path.segments.filter((segment) => segment.type === 'filter');
-  return [...own, ...filters.flatMap((filter) => variablesOfCondition(filter.condition))];
+/** The path and all paths in its filters. */
+function pathsIn(path: ParsedPath<FilterRoot>): readonly ParsedPath<FilterRoot>[] {
+  return [path, ...filtersOf(path).flatMap(pathsInCondition)];
 }
 
-function variablesOfCondition(condition: Condition): readonly string[] {
+function filtersOf({ segments }: ParsedPath<FilterRoot>): readonly Condition[] {
+  return segments.flatMap((segment) => (segment.type === 'filter' ? [segment.condition] : []));
+}
+
+function pathsInCondition(condition: Condition): readonly ParsedPath<FilterRoot>[] {
   switch (condition.type) {
     case 'or':
     case 'and':
-      return [...variablesOfCondition(condition.left), ...variablesOfCondition(condition.right)];
+      return [...pathsInCondition(condition.left), ...pathsInCondition(condition.right)];
     case 'not':
-      return variablesOfCondition(condition.operand);
+      return pathsInCondition(condition.operand);
     case 'exists':
-      return variablesOf(condition.path);
+      return pathsIn(condition.path);
     case 'compare':
-      return [...variablesOfOperand(condition.left), ...variablesOfOperand(condition.right)];
+      return [...pathsInOperand(condition.left), ...pathsInOperand(condition.right)];
     case 'matches':
-      return variablesOfOperand(condition.operand);
+      return pathsInOperand(condition.operand);
+    case 'unreadable':
+      return [];
     default:
       return condition satisfies never;
   }
 }
 
-function variablesOfOperand(operand: Operand): readonly string[] {
-  return operand.type === 'path' ? variablesOf(operand.path) : [];
+function pathsInOperand(operand: Operand): readonly ParsedPath<FilterRoot>[] {
+  return operand.type === 'path' ? pathsIn(operand.path) : [];
 }

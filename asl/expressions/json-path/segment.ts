@@ -52,7 +52,9 @@ export type Condition =
       readonly left: Operand;
       readonly right: Operand;
     }
-  | { readonly type: 'matches'; readonly operand: Operand; readonly pattern: string; readonly flags: string };
+  | { readonly type: 'matches'; readonly operand: Operand; readonly pattern: string; readonly flags: string }
+  /** The filter cannot be read, and the path that has it cannot be evaluated. */
+  | { readonly type: 'unreadable'; readonly text: string };
 
 export type Operand =
   | { readonly type: 'literal'; readonly value: Json }

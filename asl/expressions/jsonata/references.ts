@@ -16,10 +16,11 @@ export function referencesOf(ast: AstNode): References {
     functions: [...found.functions],
     statesFields: [...found.statesFields],
     topLevelNames: [...found.topLevelNames],
+    unreadableFilters: [],
   };
 }
 
-type Found = { readonly [kind in keyof References]: Set<string> };
+type Found = { readonly [kind in Exclude<keyof References, 'unreadableFilters'>]: Set<string> };
 
 /** Where a node stands. */
 interface Surroundings {

@@ -7,13 +7,8 @@ export function* pathSyntax(machine: Machine): Iterable<Finding> {
   for (const mention of machine.mentions) {
     if (mention.kind === 'jsonata') continue;
     const complaint = complaints[mention.kind](mention);
-    if (complaint === undefined) continue;
-    if (isWithinFilter(mention)) {
-      yield warning(
-        'UNREADABLE_FILTER',
-        `The filter cannot be read: ${mention.problem?.message}`,
-        mention.place,
-      );
+    if (complaint === undefined) {
+      yield* unreadableFilters(mention);
       continue;
     }
     // Of a payload template AWS names the object that holds the field.
@@ -23,8 +18,14 @@ export function* pathSyntax(machine: Machine): Iterable<Finding> {
 }
 
 /** AWS does not look into filters when it creates a machine: `[?(@.Name==Receipt)]`, without quotes, is accepted. */
-function isWithinFilter({ text, problem, kind }: Mention): boolean {
-  return (kind === 'path' || kind === 'template') && text.slice(0, problem?.position).includes('[?(');
+function* unreadableFilters({ expression, place }: Mention): Iterable<Finding> {
+  for (const filter of expression?.references.unreadableFilters ?? []) {
+    yield warning(
+      'UNREADABLE_FILTER',
+      `The filter '[?${filter}]' cannot be read; evaluating it fails.`,
+      place,
+    );
+  }
 }
 
 type Complaint = (mention: Mention) => string | undefined;

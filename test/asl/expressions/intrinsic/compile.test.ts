@@ -45,6 +45,7 @@ test('functions and variables of all nested calls are known', () => {
     functions: ['States.Format', 'States.ArrayGetItem', 'States.MathAdd'],
     statesFields: [],
     topLevelNames: [],
+    unreadableFilters: [],
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compilePath } from '../../../../asl/expressions/json-path/path.ts';
+import { compilePathOrIntrinsic } from '../../../../asl/expressions/path-or-intrinsic.ts';
 import { ExpressionSyntaxError } from '../../../../asl/expressions/syntax-error.ts';
 import type { Json } from '../../../../asl/json.ts';
 import { StateError } from '../../../../asl/state-error.ts';
@@ -122,7 +123,6 @@ describe('filters', () => {
     ["@.tags noneof ['red']", ['B', 'C']],
     ["@.tags subsetof ['red', 'blue']", ['A', 'C']],
     ['@.sku =~ /[ab]/i', ['A', 'B']],
-    ['@.sku == A', ['A']],
     ['@.sku =~ /[ab]/', []],
     ['@.price > $limit', ['B', 'C']],
     ['@.sku == $.lines[0].sku', ['A']],
@@ -141,6 +141,33 @@ describe('filters', () => {
   });
 });
 
+describe('a filter that cannot be read', () => {
+  test.each([
+    '(@.sku==A)',
+    '(@.a ==)',
+    '(@ == {"a": 1})',
+    '(@.a == "(" x)',
+    '(@.b[?(@.c==D)])',
+    '((@.a = 1))',
+  ])('is accepted and fails when evaluated: %s', (filter) => {
+    const text = `$.lines[?${filter}].sku`;
+    const path = compilePath(text);
+    expect(path.references.unreadableFilters).toHaveLength(1);
+    expect(() => path.evaluate(scopeOf({}))).toThrow(
+      expect.objectContaining({
+        error: 'States.Runtime',
+        cause: expect.stringContaining(`Invalid path '${text}' : Could not compile inline filter : [?(`),
+      }),
+    );
+  });
+
+  test('fails the intrinsic function that it is an argument of', () => {
+    const call = compilePathOrIntrinsic('States.ArrayLength($.lines[?(@.sku==A)])', 'count.$');
+    expect(call.references.unreadableFilters).toEqual(['(@.sku==A)']);
+    expect(() => call.evaluate(scopeOf({ lines: [] }))).toThrow(StateError);
+  });
+});
+
 describe('syntax', () => {
   test.each([
     ['', 0],
@@ -150,7 +177,8 @@ describe('syntax', () => {
     ['$.a[', 4],
     ['$.a[]', 4],
     ["$['a", 2],
-    ['$[?(@.a ==)]', 10],
+    ['$[?(@.a ==]', 11],
+    ['$[?(@.a) && (@.b)]', 9],
     ['$[?@.a == 1]', 3],
     ['$.a.nope()', 10],
     ['$.a.length().b', 12],

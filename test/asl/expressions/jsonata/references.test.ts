@@ -24,7 +24,13 @@ test.each<[string, Partial<References>]>([
   ['$x^(>price)', { variables: ['x'] }],
   ["$eval('1')", { functions: ['eval'] }],
 ])('%s', (text, expected) => {
-  const nothing = { variables: [], functions: [], statesFields: [], topLevelNames: [] };
+  const nothing = {
+    variables: [],
+    functions: [],
+    statesFields: [],
+    topLevelNames: [],
+    unreadableFilters: [],
+  };
   const { references } = compileJsonata(`{% ${text.replace(/; $/, '')} %}`, 'Output');
   expect(references).toEqual({
     ...nothing,

@@ -72,8 +72,12 @@ test('takes functions, variables, the context object and placeholders', () => {
   ).toEqual([]);
 });
 
-test('warns of a filter that AWS lets pass and nobody can read', () => {
-  const definition = machineWith({ Type: 'Pass', Parameters: { 'a.$': '$.lines[?(@.kind ==)]' } });
+test.each([
+  '$.lines[?(@.kind ==)]',
+  '$.lines[?(@.kind==Gift)]',
+  'States.ArrayLength($.lines[?(@.kind==Gift)])',
+])('warns of a filter that AWS lets pass and cannot read: %s', (text) => {
+  const definition = machineWith({ Type: 'Pass', Parameters: { 'a.$': text } });
   const found = validate(definition).filter(({ rule }) => rule === 'path-syntax');
   expect(found).toMatchObject([{ severity: 'WARNING', code: 'UNREADABLE_FILTER' }]);
 });
