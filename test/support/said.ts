@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import type { Ran } from './served.ts';
+import type { Ran } from './run.ts';
 
 /** What a command of this process says and how it ends. */
 export async function said(command: () => Promise<number>): Promise<Ran> {

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SFN } from '@aws-sdk/client-sfn';
 import type { RunningServer } from '../../../local/cli/serve.ts';
 import { passDefinition, roleArn } from '../../support/api.ts';
-import { type Ran, run, served } from '../../support/served.ts';
+import { type Ran, run } from '../../support/run.ts';
+import { served } from '../../support/served.ts';
 
 /** The command itself, as a process of its own, against a server in this one. */
 let server: RunningServer;

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RunningServer } from '../../../local/cli/serve.ts';
 import { passDefinition, roleArn } from '../../support/api.ts';
-import { run, served } from '../../support/served.ts';
+import { run } from '../../support/run.ts';
+import { served } from '../../support/served.ts';
 
 /** Clients that are not ours and not JavaScript's: whoever has them installed finds out whether they work. */
 let server: RunningServer;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { run } from '../../../support/served.ts';
+import { run } from '../../../support/run.ts';
 
 /**
  * A repository of a user: a definition in a file and a workflow in a module, at two commits and as they are now. The
