@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { styleText } from 'node:util';
+
+/**
+ * Every benchmark, one after the other, each in a process of its own: `npm run bench`, or `npm run bench -- engine`.
+ * Each compares us, a peer and the physical limit in one run; read the ratios, for times are the machine's.
+ */
+const benchmarks = [
+  { name: 'engine', of: 'state transitions a second' },
+  { name: 'photos', of: 'photos a second through image-recognition' },
+] as const;
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(', ')}; there are ${benchmarks.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+for (const { name, of } of benchmarks) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log(styleText('bold', `\n${name}: ${of}\n`));
+  const path = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const { status } = spawnSync(process.execPath, [path], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
