@@ -39,6 +39,14 @@ export function traceBlock(body: () => unknown, capture?: Capture): Block {
   }
 }
 
+/** A workflow is traced by itself: it shares no values with another that is being traced. */
+export function refuseInside(name: string): void {
+  if (!innermost) return;
+  throw new TypeError(
+    `The workflow ${name} is defined inside another one: define it outside and use startExecution.`,
+  );
+}
+
 /** The same for a function that is given a value of its own, such as a caught error. */
 export function traceBlockOver(
   kind: Source['kind'],

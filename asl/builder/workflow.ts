@@ -4,7 +4,7 @@ import type { Jsonify } from './jsonify.ts';
 import { reference, type GraphValue, type Ref } from './reference.ts';
 import { checkUndoReach } from './saga.ts';
 import { checkPlaceholder } from './placeholder.ts';
-import { traceBlockOver } from './trace.ts';
+import { refuseInside, traceBlockOver } from './trace.ts';
 
 declare const signature: unique symbol;
 
@@ -29,10 +29,11 @@ export interface WorkflowSettings<Input extends z.ZodType> {
 export function workflow<Input extends z.ZodType, const Result>(
   name: string,
   settings: WorkflowSettings<Input>,
-  body: (input: Ref<Jsonify<z.output<Input>>>) => Result,
+  body: (input: Ref<Jsonify<z.input<Input>>>) => Result,
 ): Workflow<Jsonify<z.input<Input>>, GraphValue<Result>> {
   const { input, timeoutSeconds, type = 'STANDARD', comment } = settings;
   checkPlaceholder('workflow', name);
+  refuseInside(name);
   const { block: root, source: inputSource } = traceBlockOver('input', 'input', (value) =>
     body(reference(value)),
   );

@@ -11,6 +11,7 @@ import type { VariableNames } from './variable-names.ts';
 export class Layout {
   readonly #names: VariableNames;
   readonly #inner = new Map<Source, string>();
+  readonly #computed = new Map<string, Source>();
 
   constructor(names: VariableNames, graph: LinkedGraph) {
     this.#names = names;
@@ -37,6 +38,14 @@ export class Layout {
   /** The field in which the value is wrapped at its place, whoever writes it. */
   wrapperOf(source: Source): string | undefined {
     return this.#inner.get(source);
+  }
+
+  /** The source of something that is computed on the way: the same for every printing. */
+  computedSource(label: string, value: Expression): Source {
+    const source = this.#computed.get(label) ?? { kind: 'variable', label, home: undefined };
+    this.#computed.set(label, source);
+    this.note({ source, value });
+    return source;
   }
 
   /** Notes how a value will be written. */

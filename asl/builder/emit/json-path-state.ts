@@ -1,22 +1,21 @@
 import type { State } from '../../definition.ts';
 import type { JsonObject } from '../../json.ts';
-import type { MapConstruct } from '../construct.ts';
-import { object, type Expression, type Source } from '../expression.ts';
+import { object, type Expression } from '../expression.ts';
 import { toRetrier } from '../retry-policy.ts';
-import { iterationInput } from './iteration-input.ts';
 import { jsonPathCondition } from './json-path-condition.ts';
-import { constantOf, Inexpressible, isPath, jsonPathTemplate, jsonPathText } from './json-path-expression.ts';
+import { constantOf, Inexpressible, isPath, jsonPathText } from './json-path-expression.ts';
 import { fieldSet } from './json-path-layout.ts';
+import { mapFields } from './json-path-map.ts';
 import {
-  bindingFields,
-  locate,
-  placeOf,
-  resultPath,
-  valueFields,
-  via,
-  withComputed,
-  type Writing,
-} from './json-path-writing.ts';
+  computing,
+  constantOrPath,
+  constantOrText,
+  pathOf,
+  template,
+  text,
+  type Place,
+} from './json-path-place.ts';
+import { bindingFields, locate, resultPath, valueFields, via, type Writing } from './json-path-writing.ts';
 import type {
   Binding,
   LinkedCatcher,
@@ -26,13 +25,6 @@ import type {
   LinkedState,
 } from './linked.ts';
 import { present } from './present.ts';
-
-/** A state that is being printed, with what must be computed before it. */
-interface Place {
-  readonly state: LinkedState;
-  readonly writing: Writing;
-  readonly computed: Binding[];
-}
 
 /** Prints a state, and the Pass states that it needs before and after it. */
 export function printJsonPathState(state: LinkedState, writing: Writing): void {
@@ -107,15 +99,12 @@ function leavingFields(place: Place, { construct, after }: LinkedPlain): object 
 }
 
 /** Where the state's own result goes: to its place if somebody reads it. */
-function ownResult(
-  { writing }: Place,
-  construct: LinkedPlain['construct'],
-  own: Binding | undefined,
-): object {
+function ownResult(place: Place, construct: LinkedPlain['construct'], own: Binding | undefined): object {
+  const { writing } = place;
   if (construct.kind === 'wait') return {};
   if (construct.kind === 'pass') {
     if (!construct.output || !own) return {};
-    return bindingFields(writing, { source: construct.source, value: construct.output });
+    return bindingFields(writing, { source: construct.source, value: computing(place, construct.output) });
   }
   if (!own) return { ResultPath: null };
   return { ResultSelector: resultSelector(construct), ResultPath: writing.layout.placeOf(own.source) };
@@ -152,49 +141,6 @@ function madeOutput(place: Place, output: Expression): JsonObject {
   return made.kind === 'operation' || (made.kind === 'array' && constantOf(made) === undefined)
     ? { ...fields, OutputPath: '$.value' }
     : fields;
-}
-
-function computing(place: Place, expression: Expression): Expression {
-  return withComputed(expression, (part) => computed(place, part));
-}
-
-/** Has a value put into the document before the state, and yields where it then is. */
-function computed({ state, writing, computed }: Place, value: Expression): Expression {
-  const source: Source = { kind: 'variable', label: `${state.name}Value`, home: undefined };
-  const binding = { source, value };
-  writing.layout.note(binding);
-  computed.push(binding);
-  return { kind: 'source', source };
-}
-
-/** The path of a value; one that is computed is put into the document first. */
-function pathOf(place: Place, value: Expression): string {
-  const at = isPath(value) ? value : computed(place, computing(place, value));
-  return text(place, at);
-}
-
-function text(place: Place, value: Expression): string {
-  return jsonPathText(computing(place, value), (source, path) => locate(place.writing, source, path));
-}
-
-/** A field that takes a constant under its name, and a path under its name with Path. */
-function constantOrPath(place: Place, name: string, value: Expression | undefined): object {
-  if (!value) return {};
-  const constant = constantOf(value);
-  return constant === undefined ? { [`${name}Path`]: pathOf(place, value) } : { [name]: constant };
-}
-
-/** A field that takes a constant under its name, and a path or intrinsic function under its name with Path. */
-function constantOrText(place: Place, name: string, value: Expression | undefined): object {
-  if (!value) return {};
-  const constant = constantOf(value);
-  return constant === undefined ? { [`${name}Path`]: text(place, value) } : { [name]: constant };
-}
-
-function template(place: Place, value: Expression): JsonObject {
-  const made = computing(place, value);
-  if (made.kind !== 'object') throw new Inexpressible('the parameters are no object that is written out');
-  return jsonPathTemplate(made.fields, (source, path) => locate(place.writing, source, path));
 }
 
 /** What a state does, without what is common to all. */
@@ -252,54 +198,4 @@ function innerGraph(writing: Writing, linked: LinkedGraph) {
   const { graph, free } = writing.printGraph(linked, writing);
   for (const source of free) writing.read.add(source);
   return graph;
-}
-
-function mapFields(place: Place, construct: MapConstruct, linked: LinkedGraph): object {
-  const { writing } = place;
-  const { distributed } = construct;
-  const { batchInput, received } = iterationInput(construct, writing.used);
-  const isBatched = distributed?.batcher !== undefined;
-  const { graph, free } = writing.printGraph(linked, { ...writing, received: isBatched ? received : [] });
-  const items = construct.items && pathOf(place, construct.items);
-  const config = distributed
-    ? { Mode: 'DISTRIBUTED', ExecutionType: distributed.executionType }
-    : { Mode: 'INLINE' };
-  return {
-    Type: 'Map',
-    Label: distributed?.label,
-    ItemReader: distributed?.reader && template(place, withParameters(distributed.reader)),
-    ItemsPath: items,
-    ItemSelector: isBatched ? undefined : itemSelector(place, construct, free),
-    ItemBatcher: distributed?.batcher && batcherFields(place, distributed.batcher, batchInput),
-    ...constantOrPath(place, 'MaxConcurrency', construct.maxConcurrency),
-    ...constantOrPath(place, 'ToleratedFailureCount', distributed?.toleratedFailureCount),
-    ...constantOrPath(place, 'ToleratedFailurePercentage', distributed?.toleratedFailurePercentage),
-    ItemProcessor: { ProcessorConfig: config, ...graph },
-    ResultWriter: distributed?.writer && template(place, withParameters(distributed.writer)),
-  };
-}
-
-/** An iteration's document: its parts, and what its states read of the document around the Map. */
-function itemSelector({ writing }: Place, { parts }: MapConstruct, free: readonly Source[]): JsonObject {
-  const needed = parts.filter((part) => writing.used.has(part.source));
-  const outside = free.filter((source) => !parts.some((part) => part.source === source));
-  const values = Object.fromEntries(needed.map((part) => [writing.layout.keyOf(part.source), part.value]));
-  const copied = outside.map((source) => [`${writing.layout.keyOf(source)}.$`, placeOf(writing, source)]);
-  const given = jsonPathTemplate(values, (source, path) => locate(writing, source, path));
-  return { results: { ...given, ...Object.fromEntries(copied) } };
-}
-
-function batcherFields(place: Place, batcher: Expression, batchInput: Expression | undefined): object {
-  const limits = batcher.kind === 'object' ? Object.entries(batcher.fields) : [];
-  return present({
-    ...Object.assign({}, ...limits.map(([name, value]) => constantOrPath(place, name, value))),
-    BatchInput: batchInput && template(place, batchInput),
-  });
-}
-
-/** Arguments are called Parameters in JSONPath. */
-function withParameters(expression: Expression): Expression {
-  if (expression.kind !== 'object') return expression;
-  const { Arguments, ...rest } = expression.fields;
-  return object(Arguments ? { ...rest, Parameters: Arguments } : rest);
 }

@@ -1,6 +1,6 @@
 import type { State, StateGraph } from '../../definition.ts';
 import type { JsonObject } from '../../json.ts';
-import { object, replaceIn, type Expression, type Path, type Source } from '../expression.ts';
+import { object, replaceIn, sourceOf, type Expression, type Path, type Source } from '../expression.ts';
 import type { Received } from './iteration-input.ts';
 import { constantOf, isPath, jsonPathTemplate, jsonPathText, pathText } from './json-path-expression.ts';
 import { fieldSet, type Layout } from './json-path-layout.ts';
@@ -64,7 +64,20 @@ function noteRead(writing: Writing, source: Source): void {
 export function via(writing: Writing, { next, bindings }: Target): string {
   return bindings
     .filter((binding) => writing.used.has(binding.source))
+    .flatMap((binding) => withParts(writing, binding))
     .reduceRight((further, binding) => passFor(writing, binding, further), next);
+}
+
+/** A binding after those of the objects that it computes with. */
+function withParts({ layout }: Writing, { source, value }: Binding): readonly Binding[] {
+  if (fieldSet({ source, value })) return [{ source, value }];
+  const parts: Binding[] = [];
+  const computed = withComputed(value, (part) => {
+    const added = layout.computedSource(`${layout.keyOf(source)}Part${parts.length + 1}`, part);
+    parts.push({ source: added, value: part });
+    return sourceOf(added);
+  });
+  return [...parts, { source, value: computed }];
 }
 
 /** Different ways that bind the same on the way to the same share their Pass. */

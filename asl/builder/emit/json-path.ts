@@ -15,11 +15,21 @@ import { VariableNames } from './variable-names.ts';
  * states hand on is the input with everything bound under `results`; where JSONPath cannot bind or compute in place, a
  * Pass does it; OutputPath gives the output at the end of a graph.
  */
-export function jsonPathDefinition({ root, comment, timeoutSeconds, name }: WorkflowDefinition): Definition {
+export function jsonPathDefinition(workflow: WorkflowDefinition): Definition {
+  const { root, comment, timeoutSeconds, name } = workflow;
+  refuseOtherThanObject(workflow);
   const { graph, names, used } = link(root);
   const layout = new Layout(new VariableNames(names), graph);
   const header = present({ Comment: comment, TimeoutSeconds: timeoutSeconds });
   return { ...header, ...printAll(graph, { workflow: name, names, used, layout }) };
+}
+
+/** ResultPath writes into objects only, and the document begins as the input. */
+function refuseOtherThanObject({ name, input }: WorkflowDefinition): void {
+  if (!['array', 'string', 'number', 'boolean', 'null'].includes(input.def.type)) return;
+  throw new TypeError(
+    `${name} has no JSONPath form: its input is no object but of the type ${input.def.type}.`,
+  );
 }
 
 /** What is bound may not be read after all, so printing is repeated until all that is bound is read. */

@@ -24,9 +24,9 @@ export interface ResultSchema<Result extends z.ZodType> {
 export function integration<Result extends z.ZodType, const Caught extends HandledResults = {}>(
   resource: IntegrationResource,
   parameters: unknown,
-  settings: TaskSettings<Jsonify<z.output<Result>>> &
+  settings: TaskSettings<Jsonify<z.input<Result>>> &
     ResultSchema<Result> & { readonly catch?: Handlers<Caught, string> } = {},
-): Ref<Jsonify<z.output<Result>> | HandledValue<Caught>> {
+): Ref<Jsonify<z.input<Result>> | HandledValue<Caught>> {
   return appendIntegration(
     { name: actionName(resource), resource, parameters: valueExpression(parameters) },
     settings,
@@ -82,11 +82,11 @@ export interface HttpResponse<Body> {
 /** A Task state that calls an HTTPS endpoint (docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html). */
 export function http<Body extends z.ZodType, const Caught extends HandledResults = {}>(
   { endpoint, method, connectionArn, headers, query, body }: HttpRequest,
-  settings: TaskSettings<HttpResponse<Jsonify<z.output<Body>>>> &
+  settings: TaskSettings<HttpResponse<Jsonify<z.input<Body>>>> &
     ResultSchema<Body> & {
       readonly catch?: Handlers<Caught, `States.Http.${string}`>;
     } = {},
-): Ref<HttpResponse<Jsonify<z.output<Body>>> | HandledValue<Caught>> {
+): Ref<HttpResponse<Jsonify<z.input<Body>>> | HandledValue<Caught>> {
   const parameters = valueExpression({
     ApiEndpoint: endpoint,
     Method: method,
@@ -105,12 +105,12 @@ export function http<Body extends z.ZodType, const Caught extends HandledResults
 export function activity<Result extends z.ZodType, const Caught extends HandledResults = {}>(
   name: string,
   input: unknown,
-  settings: TaskSettings<Jsonify<z.output<Result>>> &
+  settings: TaskSettings<Jsonify<z.input<Result>>> &
     ResultSchema<Result> & {
       readonly timeoutSeconds: Expr<number>;
       readonly catch?: Handlers<Caught, string>;
     },
-): Ref<Jsonify<z.output<Result>> | HandledValue<Caught>> {
+): Ref<Jsonify<z.input<Result>> | HandledValue<Caught>> {
   checkPlaceholder('activity', name);
   return appendIntegration(
     { name, resource: `\${${name}}`, parameters: valueExpression(input), bound: { activity: name } },

@@ -23,7 +23,7 @@ interface ReaderSettings<Item extends z.ZodType> {
   readonly maxItems?: number;
 }
 
-type Read<Item extends z.ZodType> = ItemReader<Jsonify<z.output<Item>>>;
+type Read<Item extends z.ZodType> = ItemReader<Jsonify<z.input<Item>>>;
 
 /** The rows of a CSV object; every value is text. The first row has the names, unless `headers` gives them. */
 export function csvItems<Item extends z.ZodType>(

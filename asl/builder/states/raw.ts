@@ -19,8 +19,8 @@ export interface RawState {
  */
 export function raw<Result extends z.ZodType>(
   state: RawState,
-  settings: FallibleSettings<Jsonify<z.output<Result>>> & { readonly output?: Result } = {},
-): Ref<Jsonify<z.output<Result>>> {
+  settings: FallibleSettings<Jsonify<z.input<Result>>> & { readonly output?: Result } = {},
+): Ref<Jsonify<z.input<Result>>> {
   const parts = fallibleParts({ name: state.Type }, settings);
   append({ kind: 'raw', ...parts, state: replaceIn(valueExpression(state), handwritten) });
   return reference(sourceOf(parts.source));

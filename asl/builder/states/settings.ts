@@ -78,6 +78,9 @@ function traceUndo(source: Source, undo: (result: never) => unknown): Block {
   if (constructs.length === 0) {
     throw new TypeError(`The undo of ${source.label} does nothing: invoke in it what takes the effect back.`);
   }
+  if (constructs.some((one) => 'undo' in one && one.undo)) {
+    throw new TypeError(`The undo of ${source.label} has an undo in it: nothing undoes an undo.`);
+  }
   const retried = constructs.map((one) =>
     'retry' in one && one.retry.length === 0 ? Object.freeze({ ...one, retry: [transient] }) : one,
   );

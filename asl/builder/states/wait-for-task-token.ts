@@ -12,7 +12,7 @@ import { fallibleParts, limitParts, type AnyTaskSettings, type TaskSettings } fr
 
 /** An answer that may never come needs a limit, so the timeout is not optional here. */
 type Settings<Answer extends z.ZodType, ErrorName extends string, Caught> = Omit<
-  TaskSettings<Jsonify<z.output<Answer>>>,
+  TaskSettings<Jsonify<z.input<Answer>>>,
   'timeoutSeconds'
 > & {
   /** What SendTaskSuccess will carry. */
@@ -36,7 +36,7 @@ export function waitForTaskToken<
   task: Task<Input>,
   input: (token: Ref<string>) => Expr<NoInfer<Input>>,
   settings: Settings<Answer, ErrorName, Caught>,
-): Ref<Jsonify<z.output<Answer>> | HandledValue<Caught>>;
+): Ref<Jsonify<z.input<Answer>> | HandledValue<Caught>>;
 export function waitForTaskToken<
   Command extends CommandClass,
   Answer extends z.ZodType,
@@ -46,7 +46,7 @@ export function waitForTaskToken<
   command: Command,
   parameters: (token: Ref<string>) => Expr<CommandInput<NoInfer<Command>>>,
   settings: Settings<Answer, ErrorName, Caught>,
-): Ref<Jsonify<z.output<Answer>> | HandledValue<Caught>>;
+): Ref<Jsonify<z.input<Answer>> | HandledValue<Caught>>;
 export function waitForTaskToken(
   target: Task | CommandClass,
   input: (token: Ref<string>) => unknown,

@@ -44,6 +44,7 @@ type Of<R> = R extends Reference<infer T> ? T : never;
 const Order = z.object({
   orderId: z.string(),
   total: z.number(),
+  currency: z.string().default('EUR'),
   note: z.string().optional(),
   placedAt: z.date(),
   buyer: z.object({ name: z.string(), length: z.number() }),
@@ -86,7 +87,9 @@ workflow('Inference', { input: Order }, (order) => {
   );
   const named = parallel({ a: () => 1, b: () => charged });
   const mapped = map(order.lines, (line, index) => ({ sku: line.sku, index }));
-  const attempted = attempt(() => charged.chargeId, { 'States.ALL': (error) => error.Cause });
+  const attempted = attempt(() => invoke(charge, { amount: 1 }).chargeId, {
+    'States.ALL': (error) => error.Cause,
+  });
   const polled = poll(() => charged, {
     until: () => true,
     everySeconds: 1,
@@ -113,6 +116,7 @@ workflow('Inference', { input: Order }, (order) => {
     [
       Expect<Equal<Of<typeof order.orderId>, string>>,
       Expect<Equal<Of<typeof note>, string | undefined>>,
+      Expect<Equal<Of<typeof order.currency>, string | undefined>>,
       Expect<Equal<Of<typeof order.buyer.name>, string>>,
       Expect<Equal<Of<typeof order.buyer.length>, number>>,
       Expect<Equal<Of<typeof order.placedAt>, string>>,

@@ -136,6 +136,12 @@ describe('tracing', () => {
     );
   });
 
+  test('refuses a workflow that is defined inside another', () => {
+    expect(tracing(() => void workflow('Inner', { input: Order }, () => 1))).toThrow(
+      /The workflow Inner is defined inside another one/,
+    );
+  });
+
   test('leaves nothing open after an error in a body', () => {
     expect(
       tracing(() => {

@@ -197,6 +197,21 @@ describe('undo', () => {
     expect(idle).toThrow(/The undo of Charge does nothing/);
   });
 
+  test('is refused when it has an undo of its own', () => {
+    const doubled = () =>
+      workflow('Doubled', { input: Order }, () => {
+        invoke(
+          charge,
+          { amount: 1 },
+          {
+            undo: (done) =>
+              invoke(refund, { chargeId: done.chargeId }, { undo: () => invoke(notify, { text: 'x' }) }),
+          },
+        );
+      });
+    expect(doubled).toThrow(/nothing undoes an undo/);
+  });
+
   test('reports in a form that can be read back', () => {
     const { cause } = executeBoth(checkout, sampleOrder, { ...working, ...failing('Notify') });
     expect(compensationReport(cause ?? '')?.undos['Charge']).toBe('UNDONE');

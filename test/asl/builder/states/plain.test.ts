@@ -51,6 +51,16 @@ describe('pass', () => {
   });
 });
 
+describe('an input that is no object', () => {
+  test('has no JSONPath form', () => {
+    const listed = workflow('Listed', { input: z.array(z.string()) }, (list) => list.at(0));
+    expect(execute(listed, ['a']).output).toBe('a');
+    expect(() => emit(listed, { queryLanguage: 'JSONPath' })).toThrow(
+      'Listed has no JSONPath form: its input is no object but of the type array.',
+    );
+  });
+});
+
 describe('wait', () => {
   test('waits for seconds or until a time', () => {
     const waiting = workflow('Waiting', { input: Order }, (order) => {
