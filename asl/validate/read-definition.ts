@@ -1,11 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { nestingMax } from '../parse-json.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type DuplicateField, scanJson } from './scan-json.ts';
 
 /** docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
 const definitionBytesMax = 1_048_576;
-/** Deeper than any definition that a person or a tool writes, and shallow enough to recurse into. */
-const nestingLevelsMax = 1_000;
 
 /** The definition as an object, or what keeps it from being one. */
 export interface ReadDefinition {
@@ -31,8 +30,8 @@ function readText(text: string): ReadDefinition {
   if (text.trim() === '') return refuse('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object');
   const { problem, levels, duplicates } = scanJson(text);
   if (problem !== undefined) return refuse('INVALID_JSON_DESCRIPTION', problem.message, problem.location);
-  if (levels > nestingLevelsMax) {
-    return refuse('TOO_DEEPLY_NESTED', `The definition has more than ${nestingLevelsMax} levels of nesting`);
+  if (levels > nestingMax) {
+    return refuse('TOO_DEEPLY_NESTED', `The definition has more than ${nestingMax} levels of nesting`);
   }
   const definition = JSON.parse(text) as Json;
   if (!isJsonObject(definition)) {

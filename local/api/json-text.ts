@@ -1,4 +1,5 @@
 import type { Json } from '../../asl/json.ts';
+import { parseJson } from '../../asl/parse-json.ts';
 
 /** The value of a JSON text, or why it has none, in the words of the service's parser where they are known. */
 export type ParsedJson =
@@ -7,7 +8,7 @@ export type ParsedJson =
 
 export function parseJsonText(text: string): ParsedJson {
   try {
-    return { valid: true, value: JSON.parse(text) as Json };
+    return { valid: true, value: parseJson(text) };
   } catch (error) {
     return { valid: false, reason: reasonFor(text, error instanceof Error ? error.message : '') };
   }

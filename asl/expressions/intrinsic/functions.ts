@@ -1,4 +1,5 @@
 import type { Json } from '../../json.ts';
+import { parseJson } from '../../parse-json.ts';
 import { digest, digestAlgorithms } from '../digest.ts';
 import { seededRandom } from '../java-random.ts';
 import { canonicalJson, jsonEquals } from '../json-equals.ts';
@@ -146,7 +147,7 @@ function stringToJson(given: Arguments): Json {
   const text = stringAt(given, 0);
   if (text.trim() === '') return null;
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     throw new IntrinsicFailure(`The string is not valid JSON: ${text}`);
   }

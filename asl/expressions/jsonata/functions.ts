@@ -1,4 +1,5 @@
 import type { Json } from '../../json.ts';
+import { parseJson } from '../../parse-json.ts';
 import { digest, digestAlgorithms } from '../digest.ts';
 import { seededRandom } from '../java-random.ts';
 import { canonicalJson } from '../json-equals.ts';
@@ -106,7 +107,7 @@ function parse(text: unknown): unknown {
   if (text === undefined) return undefined;
   if (typeof text !== 'string') throw wrongType(1);
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch {
     throw new JsonataError('D3137', { message: 'Invalid JSON' });
   }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../../asl/json.ts';
+import { parseJson } from '../../../asl/parse-json.ts';
 import { type Failure, failed } from './outcome.ts';
 import type { ResponseHead } from '../response-metadata.ts';
 
@@ -52,10 +53,10 @@ function errorTypeIn(payload: string): string | undefined {
   return typeof errorType === 'string' && errorType !== '' ? errorType : undefined;
 }
 
-/** The value of a JSON text; undefined where it is none. */
+/** The value of a JSON text; undefined where it is none, or nests too deep. */
 export function parsed(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     return undefined;
   }

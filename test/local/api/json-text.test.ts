@@ -11,7 +11,8 @@ test.each([
     "Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
   ],
   ["{'not': 'json'", "Unexpected character (''' (code 39)): was expecting double-quote to start field name"],
-])('says of %j what the service says', (text, reason) => {
+  ['['.repeat(5000) + ']'.repeat(5000), 'Document nesting depth (1001) exceeds the maximum allowed (1000)'],
+])('says what the service says: %#', (text, reason) => {
   expect(parseJsonText(text)).toEqual({ valid: false, reason });
 });
 

@@ -118,3 +118,8 @@ describe('refused arguments', () => {
     );
   });
 });
+
+test('States.StringToJson fails for what nests too deep', () => {
+  const json = '['.repeat(1001) + ']'.repeat(1001);
+  expect(() => evaluate(`States.StringToJson('${json}')`)).toThrow('The string is not valid JSON');
+});

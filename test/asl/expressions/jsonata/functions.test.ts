@@ -67,3 +67,7 @@ describe('what Step Functions adds', () => {
     expect(() => evaluate(text)).toThrow(`threw an error during evaluation. ${message}`);
   });
 });
+
+test('$parse fails for what nests too deep', () => {
+  expect(() => evaluate(`$parse('${'['.repeat(1001)}${']'.repeat(1001)}')`)).toThrow('D3137: Invalid JSON');
+});

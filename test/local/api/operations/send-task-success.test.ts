@@ -47,6 +47,15 @@ test('refuses an output that is no JSON and leaves the task open', async () => {
   expect((await api.call('SendTaskSuccess', { taskToken, output: '1' })).status).toBe(200);
 });
 
+test('refuses an output that nests too deep', async () => {
+  const { api, taskToken } = await waiting();
+  const output = '['.repeat(50_000) + ']'.repeat(50_000);
+  expect((await api.call('SendTaskSuccess', { taskToken, output })).body).toEqual({
+    __type: 'InvalidOutput',
+    message: "Invalid Output: 'Document nesting depth (1001) exceeds the maximum allowed (1000)'",
+  });
+});
+
 test('looks at the token before the output', async () => {
   const { api } = await waiting();
   expect((await api.call('SendTaskSuccess', { taskToken: 'nonsense', output: 'hello' })).body).toEqual({

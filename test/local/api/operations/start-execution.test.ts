@@ -74,6 +74,11 @@ test.each([
     'InvalidExecutionInput',
     "Invalid State Machine Execution Input: 'Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')'",
   ],
+  [
+    { input: '['.repeat(50_000) + ']'.repeat(50_000) },
+    'InvalidExecutionInput',
+    "Invalid State Machine Execution Input: 'Document nesting depth (1001) exceeds the maximum allowed (1000)'",
+  ],
   [{ name: 'a/b' }, 'InvalidName', "Invalid Name: 'a/b'"],
   [
     { stateMachineArn: arnOf('Nobody') },
@@ -81,7 +86,7 @@ test.each([
     `State Machine Does Not Exist: '${arnOf('Nobody')}'`,
   ],
   [{ stateMachineArn: 'nonsense' }, 'InvalidArn', "Invalid Arn: 'Invalid ARN prefix: nonsense'"],
-])('refuses %j', async (more, type, message) => {
+])('refuses with the words of the service: %#', async (more, type, message) => {
   const api = testApi();
   const stateMachineArn = await createMachine(api, 'Checkout');
   expect(await api.call('StartExecution', { stateMachineArn, ...more })).toEqual({

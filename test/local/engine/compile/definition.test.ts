@@ -27,7 +27,7 @@ function filesOf(folder: string): readonly string[] {
 function definitionsIn(value: Json): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, member]) =>
-    key === 'definition' && typeof member === 'string' ? [member] : definitionsIn(member as Json),
+    key === 'definition' && typeof member === 'string' ? [member] : definitionsIn(member),
   );
 }
 
