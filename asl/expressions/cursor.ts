@@ -28,10 +28,11 @@ export function skipSpaces(cursor: Cursor): void {
 
 /** What a sticky pattern matches at the cursor, which moves over it; undefined where it does not match. */
 export function take(cursor: Cursor, pattern: RegExp): string | undefined {
-  pattern.lastIndex = cursor.position;
-  const match = pattern.exec(cursor.text)?.[0];
-  if (match !== undefined) cursor.position += match.length;
-  return match;
+  const start = cursor.position;
+  pattern.lastIndex = start;
+  if (!pattern.test(cursor.text)) return undefined;
+  cursor.position = pattern.lastIndex;
+  return cursor.text.slice(start, cursor.position);
 }
 
 /** The text between quotes, still with its escapes; the cursor stands on the opening quote and ends behind the closing one. */

@@ -77,16 +77,17 @@ function addVariable(name: string, { found, bound }: Surroundings): void {
 
 function visitPath(node: AstNode, around: Surroundings): void {
   const steps = node.steps ?? [];
-  const within = inner(around);
+  const within = steps.some(({ focus, index }) => (focus ?? index) !== undefined) ? inner(around) : around;
+  const further = behind(within);
   const [first, second] = steps;
   const ofStates = first?.type === 'variable' && first.value === 'states' && second?.type === 'name';
   if (ofStates) around.found.statesFields.add(String(second.value));
   steps.forEach((step, position) => {
     for (const name of [step.focus, step.index]) if (name !== undefined) within.bound.add(name);
-    visit(step, position === 0 ? within : behind(within));
+    visit(step, position === 0 ? within : further);
   });
   visitChildren(node, (child, member) => {
-    if (member !== 'steps') visit(child, behind(within));
+    if (member !== 'steps') visit(child, further);
   });
 }
 
