@@ -28,6 +28,8 @@ const allowed = {
   out: 'value',
   port: 'value',
   host: 'value',
+  'virtual-time': 'switch',
+  seed: 'value',
 } as const;
 
 export function parseDev(given: readonly string[], environment: Environment): DevCommand {
@@ -46,7 +48,11 @@ export function parseDev(given: readonly string[], environment: Environment): De
     server: {
       port: wholeNumber('The port', flags.value('port') ?? (once ? '0' : '8083'), [0, 65_535]),
       host: flags.value('host') ?? '127.0.0.1',
-      ...readSettings(environment),
+      ...readSettings({
+        ...environment,
+        ...(flags.has('virtual-time') && { STATEYARD_VIRTUAL_TIME: '1' }),
+        ...(flags.has('seed') && { STATEYARD_SEED: flags.value('seed') }),
+      }),
     },
     paths,
     once,

@@ -16,6 +16,7 @@ const variableOf: { readonly [flag: string]: string } = {
   'aws-region': 'AWS_DEFAULT_REGION',
   'wait-time-scale': 'WAIT_TIME_SCALE',
   'mock-config': 'SFN_MOCK_CONFIG',
+  seed: 'STATEYARD_SEED',
   'endpoint-url': 'AWS_ENDPOINT_URL',
   'lambda-endpoint': 'LAMBDA_ENDPOINT',
   'sqs-endpoint': 'SQS_ENDPOINT',
@@ -30,9 +31,10 @@ const variableOf: { readonly [flag: string]: string } = {
   'sagemaker-endpoint': 'SAGE_MAKER_ENDPOINT',
 };
 
-const allowed: { readonly [flag: string]: FlagKind } = Object.fromEntries(
-  ['port', 'host', ...Object.keys(variableOf)].map((flag) => [flag, 'value'] as const),
-);
+const allowed: { readonly [flag: string]: FlagKind } = {
+  ...Object.fromEntries(['port', 'host', ...Object.keys(variableOf)].map((flag) => [flag, 'value'] as const)),
+  'virtual-time': 'switch',
+};
 
 export function parseLocal(given: readonly string[], environment: Environment): LocalCommand {
   const flags = readFlags(given, allowed, 0);
@@ -40,6 +42,7 @@ export function parseLocal(given: readonly string[], environment: Environment): 
   for (const [flag, variable] of Object.entries(variableOf)) {
     settings[variable] = flags.value(flag) ?? settings[variable];
   }
+  if (flags.has('virtual-time')) settings['STATEYARD_VIRTUAL_TIME'] = '1';
   const port = wholeNumber('The port', flags.value('port') ?? '8083', [0, 65_535]);
   return {
     type: 'local',
@@ -53,6 +56,8 @@ export function readSettings(settings: Environment): ServerSettings {
     accountId: accountId(settings['AWS_ACCOUNT_ID'] ?? '123456789012'),
     region: settings['AWS_DEFAULT_REGION'] ?? settings['AWS_REGION'] ?? 'us-east-1',
     waitTimeScale: scale(settings['WAIT_TIME_SCALE'] ?? '1'),
+    virtualTime: isOn('STATEYARD_VIRTUAL_TIME', settings['STATEYARD_VIRTUAL_TIME']),
+    ...seedOf(settings['STATEYARD_SEED']),
     mockConfigPath: settings['SFN_MOCK_CONFIG'],
     environment: settings,
   };
@@ -61,6 +66,16 @@ export function readSettings(settings: Environment): ServerSettings {
 function accountId(text: string): string {
   if (!/^\d{12}$/.test(text)) throw new UsageError(`An account has twelve digits, unlike '${text}'.`);
   return text;
+}
+
+function isOn(variable: string, text: string | undefined): boolean {
+  if (text === undefined || text === '' || text === '0' || text === 'false') return false;
+  if (text === '1' || text === 'true') return true;
+  throw new UsageError(`${variable} is 1 or 0, not '${text}'.`);
+}
+
+function seedOf(text: string | undefined): { readonly seed?: number } {
+  return text === undefined ? {} : { seed: wholeNumber('The seed', text, [0, 2 ** 32 - 1]) };
 }
 
 function scale(text: string): number {

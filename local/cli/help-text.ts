@@ -68,6 +68,8 @@ type, EXIF, labels, thumbnails, a record. 'npm start' is 'dev --samples'.
   --json            with --once: the records as JSON, and nothing else
   --port N          8083; 0 takes a free one
   --host ADDRESS    127.0.0.1
+  --virtual-time    waits take no time            STATEYARD_VIRTUAL_TIME=1
+  --seed N          what is made up follows it    STATEYARD_SEED
 
 Rekognition's answers are mocked unless AWS_ENDPOINT_URL_REKOGNITION or
 AWS_ENDPOINT_URL says whom to ask; the latter, or AWS_ENDPOINT_URL_S3 and
@@ -88,6 +90,9 @@ and variables are those of Step Functions Local; a flag wins over its variable.
   --region REGION            us-east-1                  AWS_DEFAULT_REGION
   --wait-time-scale FACTOR   of waits and retries (1)   WAIT_TIME_SCALE
   --mock-config FILE         mocked answers of tasks    SFN_MOCK_CONFIG
+  --virtual-time             waits take no time         STATEYARD_VIRTUAL_TIME=1
+  --seed N                   what is made up follows    STATEYARD_SEED
+                             it: names, tokens, jitter
 
 Where tasks find their services:
 

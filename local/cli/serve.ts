@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createHandler, type Handler, requestBytesMax } from '../api/handler.ts';
 import { Engine } from '../engine/engine.ts';
+import type { Clock, IdSource, Random } from '../engine/ports.ts';
+import { SeededRandom } from '../engine/random.ts';
+import { virtualEpochMs } from '../engine/virtual-clock.ts';
 import type { BoundFunctions } from '../host/bound-functions.ts';
 import { type Endpoints, noEndpoints, orElse, readEndpoints } from '../host/endpoints.ts';
 import { listen } from '../host/http-server.ts';
+import { JumpingClock } from '../host/jumping-clock.ts';
+import { createMapRunStorage } from '../host/map-run-storage.ts';
 import { type MockFile, readMockFile } from '../host/mock-file.ts';
 import { Mocks } from '../host/mocks.ts';
 import { randomIds, systemRandom } from '../host/random-ids.ts';
@@ -19,6 +24,10 @@ export interface ServerSettings {
   readonly region: string;
   /** 0.1 makes a wait of ten seconds last one. */
   readonly waitTimeScale: number;
+  /** Time jumps to the next timer as soon as nothing else is to be done (`host/jumping-clock.ts`). */
+  readonly virtualTime?: boolean;
+  /** Names, tokens, jitter and all else that is made up follow from it; unsigned, 32 bits. */
+  readonly seed?: number;
   /** Mocked answers in Step Functions Local's format. */
   readonly mockConfigPath: string | undefined;
   /** Where the endpoints of services stand, and credentials for them. */
@@ -62,13 +71,16 @@ function createEngine(options: ServerOptions, stepFunctionsApi: Handler): Engine
   const place = { region, accountId };
   const endpoints = orElse(readEndpoints(environment), options.standIns ?? noEndpoints);
   const mocks = loadMocks(options);
-  const own = { place, endpoints, environment, stepFunctionsApi };
+  const { clock, ids, random } = timeAndChance(options);
+  const own = { place, endpoints, environment, stepFunctionsApi, clock, ids };
   return new Engine({
     place,
-    clock: systemClock,
-    ids: randomIds,
-    random: systemRandom,
+    clock,
+    clientClock: systemClock,
+    ids,
+    random,
     waitTimeScale,
+    mapRunStorage: createMapRunStorage({ endpoints, environment, region }),
     taskRunner: (services) =>
       createTaskRunner({
         services,
@@ -81,6 +93,18 @@ function createEngine(options: ServerOptions, stepFunctionsApi: Handler): Engine
       console.error(`A defect of Stateyard has ended ${execution.start.arn}:`, defect);
     },
   });
+}
+
+/** With a seed virtual time begins at a fixed moment: the same requests give the same histories, byte for byte. */
+function timeAndChance({ virtualTime = false, seed }: ServerSettings): {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly random: Random;
+} {
+  const beginning = seed === undefined ? systemClock.now() : virtualEpochMs;
+  const clock = virtualTime ? new JumpingClock(beginning) : systemClock;
+  if (seed === undefined) return { clock, ids: randomIds, random: systemRandom };
+  return { clock, ids: new SeededRandom(seed), random: new SeededRandom(seed) };
 }
 
 function loadMocks({ mockConfigPath, defaultTestCase }: ServerOptions): Mocks | undefined {

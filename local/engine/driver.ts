@@ -3,7 +3,7 @@ import type { Command, TimerPurpose } from './command.ts';
 import { step } from './interpreter.ts';
 import type { CancelTask, Clock, TaskRunner } from './ports.ts';
 import type { EpochMs, Signal } from './signal.ts';
-import { endsTask, type TaskReport, type TaskRequest } from './task-request.ts';
+import { endsTask, isNestedExecution, type TaskReport, type TaskRequest } from './task-request.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
 /**
@@ -94,7 +94,8 @@ export class Driver {
   }
 
   #startTask(run: Run, task: TaskRequest): void {
-    const running: RunningTask = { token: task.taskToken, cancel: undefined };
+    const hold = isNestedExecution(task.resource) ? undefined : this.#ports.clock.hold?.();
+    const running: RunningTask = { token: task.taskToken, release: hold, cancel: undefined };
     const report = (said: TaskReport): void => {
       if (run.tasks.get(task.taskId) !== running) return;
       if (endsTask(said)) this.#forgetTask(run, task.taskId, running);
@@ -119,6 +120,7 @@ export class Driver {
 
   #forgetTask(run: Run, taskId: number, running: RunningTask): void {
     run.tasks.delete(taskId);
+    running.release?.();
     if (running.token !== undefined) this.#ports.taskTokens.close(running.token);
   }
 
@@ -171,6 +173,8 @@ interface Delivery {
 
 interface RunningTask {
   readonly token: string | undefined;
+  /** Lets go of the clock. */
+  readonly release: (() => void) | undefined;
   cancel: CancelTask | undefined;
 }
 

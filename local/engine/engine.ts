@@ -19,6 +19,8 @@ import { TaskTokens } from './task-tokens.ts';
 export interface EngineOptions {
   readonly place: Place;
   readonly clock: Clock;
+  /** For how long clients of the API wait, where `clock` is not the time they live in. */
+  readonly clientClock?: Clock;
   readonly ids: IdSource;
   readonly random: Random;
   /** Makes the task runner, which may call back: nested executions, activities. */
@@ -44,6 +46,7 @@ export interface StartRequest {
 export class Engine implements TaskServices {
   readonly place: Place;
   readonly clock: Clock;
+  readonly clientClock: Clock;
   readonly stateMachines: StateMachineRegistry;
   readonly executions = new ExecutionRegistry();
   readonly activities: ActivityRegistry;
@@ -62,6 +65,7 @@ export class Engine implements TaskServices {
     this.#options = options;
     this.place = place;
     this.clock = clock;
+    this.clientClock = options.clientClock ?? clock;
     this.stateMachines = new StateMachineRegistry(options);
     this.activities = new ActivityRegistry(place, clock);
     this.ids = options.ids;

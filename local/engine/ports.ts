@@ -14,6 +14,8 @@ export interface Clock {
   setTimer(at: EpochMs, callback: () => void): () => void;
   /** Calls back as soon as other work has had its turn (setImmediate, or the next step of a virtual clock). */
   yieldTurn(callback: () => void): void;
+  /** Says that work is under way, until the returned function is called: a clock that jumps must not pass over it. */
+  hold?(): () => void;
 }
 
 /** Carries out Task states. It may report at once, later, several times (started, then succeeded) or never. */

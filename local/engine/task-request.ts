@@ -26,6 +26,16 @@ export type TaskResource =
       readonly pattern: IntegrationPattern;
     };
 
+/** Whether the task is an execution of this engine, and its work the tasks of that. */
+export function isNestedExecution(resource: TaskResource): boolean {
+  return (
+    resource.kind === 'service' &&
+    resource.resourceType === 'states' &&
+    resource.action === 'startExecution' &&
+    resource.pattern !== 'waitForTaskToken'
+  );
+}
+
 /** docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html */
 export type IntegrationPattern = 'requestResponse' | 'sync' | 'sync:2' | 'waitForTaskToken';
 

@@ -1,5 +1,6 @@
 import type { Clock } from './ports.ts';
 import type { EpochMs } from './signal.ts';
+import { TimerQueue } from './timer-queue.ts';
 
 /**
  * Time that stands still until it is told to move: a Wait of a year takes no time, and the same timers always
@@ -7,12 +8,10 @@ import type { EpochMs } from './signal.ts';
  */
 export class VirtualClock implements Clock {
   #now: EpochMs;
-  /** The earliest last, where it is taken from. */
-  readonly #timers: Timer[] = [];
+  readonly #timers = new TimerQueue<Timer>();
   readonly #turns: (() => void)[] = [];
-  #sequence = 0;
 
-  constructor(now: EpochMs = defaultStart) {
+  constructor(now: EpochMs = virtualEpochMs) {
     this.#now = now;
   }
 
@@ -21,12 +20,7 @@ export class VirtualClock implements Clock {
   }
 
   setTimer(at: EpochMs, callback: () => void): () => void {
-    const timer: Timer = { at, sequence: this.#sequence++, callback };
-    this.#timers.splice(placeOf(timer, this.#timers), 0, timer);
-    return () => {
-      const place = placeOf(timer, this.#timers);
-      if (this.#timers[place] === timer) this.#timers.splice(place, 1);
-    };
+    return this.#timers.add({ at, callback });
   }
 
   yieldTurn(callback: () => void): void {
@@ -37,14 +31,14 @@ export class VirtualClock implements Clock {
   advance(durationMs: number): void {
     const until = this.#now + durationMs;
     this.#runTurns();
-    while ((this.#timers.at(-1)?.at ?? Infinity) <= until) this.#fireEarliest();
+    while ((this.#timers.first?.at ?? Infinity) <= until) this.#fireEarliest();
     this.#now = until;
   }
 
   /** Fires everything there is, however far away. Throws when that seems to have no end. */
   runUntilIdle(): void {
     this.#runTurns();
-    for (let fired = 0; this.#timers.length > 0; fired += 1) {
+    for (let fired = 0; this.#timers.first !== undefined; fired += 1) {
       if (fired === timersPerRunMax)
         throw new Error(`still busy after ${fired} timers: does a workflow loop?`);
       this.#fireEarliest();
@@ -52,7 +46,7 @@ export class VirtualClock implements Clock {
   }
 
   #fireEarliest(): void {
-    const timer = this.#timers.pop();
+    const timer = this.#timers.takeFirst();
     if (timer === undefined) return;
     this.#now = Math.max(this.#now, timer.at);
     timer.callback();
@@ -68,26 +62,9 @@ export class VirtualClock implements Clock {
 
 interface Timer {
   readonly at: EpochMs;
-  readonly sequence: number;
   readonly callback: () => void;
 }
 
-/** Where a timer stands or is to stand among others, by bisection; the latest come first. */
-function placeOf(timer: Timer, timers: readonly Timer[]): number {
-  let low = 0;
-  let high = timers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isAfter(timers[middle] as Timer, timer)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function isAfter(a: Timer, b: Timer): boolean {
-  return a.at > b.at || (a.at === b.at && a.sequence > b.sequence);
-}
-
-/** 2026-01-01T00:00:00Z: any fixed moment would do. */
-const defaultStart: EpochMs = Date.UTC(2026, 0, 1);
+/** 2026-01-01T00:00:00Z, where virtual time begins unless told otherwise: any fixed moment would do. */
+export const virtualEpochMs: EpochMs = Date.UTC(2026, 0, 1);
 const timersPerRunMax = 1_000_000;

@@ -25,7 +25,7 @@ export async function getActivityTask(engine: Engine, input: Input, signal: Abor
 /** Ends with a task, with the time, or with the client, who would never see a task taken after that. */
 function poll(engine: Engine, input: Input, signal: AbortSignal): Promise<ActivityTask | undefined> {
   return new Promise((resolve) => {
-    const cancelTimer = engine.clock.setTimer(engine.clock.now() + pollMs, () => giveUp());
+    const cancelTimer = engine.clientClock.setTimer(engine.clientClock.now() + pollMs, () => giveUp());
     const leave = engine.activities.poll(input.activityArn, input.workerName, (task) => {
       cancelTimer();
       resolve(task);

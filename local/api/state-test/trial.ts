@@ -124,7 +124,7 @@ class Trial {
 
   /** Until the task has said its last, the time is up, or nobody waits for it any more. */
   #reallyDone(task: TaskRequest, abort: AbortSignal): Promise<readonly TaskReport[]> {
-    const { clock } = this.#engine;
+    const { clientClock: clock } = this.#engine;
     return new Promise((resolve) => {
       const reports: TaskReport[] = [];
       const end = (last: TaskReport): void => {

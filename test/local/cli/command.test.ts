@@ -57,9 +57,19 @@ describe('local', () => {
   });
 
   test.each([
+    ['local --virtual-time --seed 7', {}],
+    ['local', { STATEYARD_VIRTUAL_TIME: 'true', STATEYARD_SEED: '7' }],
+    ['dev --virtual-time --seed=7', {}],
+  ])('%j with %j has its own time and chance', (line, environment) => {
+    expect(parse(line, environment)).toMatchObject({ server: { virtualTime: true, seed: 7 } });
+  });
+
+  test.each([
     ['local --port 70000', 'The port must be a whole number from 0 to 65535'],
     ['local --account 42', "An account has twelve digits, unlike '42'."],
     ['local --wait-time-scale fast', "The wait time scale must be a number from 0 up, not 'fast'."],
+    ['local --seed 1.5', 'The seed must be a whole number from 0 to 4294967295'],
+    ['local --virtual-time=yes', '--virtual-time takes no value.'],
     ['local --wait-time-scale=-1', 'The wait time scale must be a number from 0 up'],
     ['local now', "'now' is one argument too many."],
   ])('%j is wrong usage', (line, message) => {
