@@ -7,8 +7,10 @@ export interface HttpServerOptions {
   /** The address to listen on; 127.0.0.1 keeps everybody else out. */
   readonly host: string;
   readonly handle: (request: Request) => Promise<Response>;
-  /** A longer body is refused with 413. */
+  /** A longer body is refused with 413, and not read to its end. */
   readonly requestBytesMax: number;
+  /** A request that has not come whole by then is ended with 408; as long as anybody needs, unless given. */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface HttpServer {
@@ -26,7 +28,14 @@ export class PortError extends Error {
 
 /** Serves a function of requests over HTTP. This is the one place that knows node:http. */
 export async function listen(options: HttpServerOptions): Promise<HttpServer> {
-  const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+  const { requestTimeoutMs = requestMsMax } = options;
+  const timeouts = {
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: Math.min(headersMsMax, requestTimeoutMs),
+    requestTimeout: requestTimeoutMs,
+    connectionsCheckingInterval: Math.min(checkingMs, requestTimeoutMs),
+  };
+  const server = createServer(timeouts, (request, response) => {
     void respond(options, request, response);
   });
   await opened(server, options);
@@ -36,6 +45,10 @@ export async function listen(options: HttpServerOptions): Promise<HttpServer> {
 
 /** Longer than the pause between two polls of a client, so that connections are used again. */
 const keepAliveMs = 65_000;
+/** A connection that only trickles is not kept; how long an answer takes does not count. */
+const headersMsMax = 10_000;
+const requestMsMax = 60_000;
+const checkingMs = 5_000;
 
 /** An address that means every interface cannot be called; the loopback address can. */
 function shownHost(host: string): string {
@@ -91,10 +104,12 @@ async function respond(
   }
 }
 
+/** Nothing, if it is too long: then what has not been read stays unread. */
 async function bodyOf(incoming: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) return undefined;
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > bytesMax) return undefined;
     chunks.push(chunk);

@@ -1,13 +1,34 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
-import { type HttpServer, listen } from '../../../local/host/http-server.ts';
+import { type HttpServer, type HttpServerOptions, listen } from '../../../local/host/http-server.ts';
 
 const servers: HttpServer[] = [];
 
-async function serve(handle: (request: Request) => Promise<Response>, port = 0): Promise<HttpServer> {
-  const server = await listen({ port, host: '127.0.0.1', handle, requestBytesMax: 1_000 });
+const serve = (handle: (request: Request) => Promise<Response>, port = 0) => listening({ handle, port });
+
+async function listening(options: Partial<HttpServerOptions>): Promise<HttpServer> {
+  const handle = async () => new Response();
+  const server = await listen({ port: 0, host: '127.0.0.1', handle, requestBytesMax: 1_000, ...options });
   servers.push(server);
   return server;
+}
+
+/** What a server says to these bytes, and nothing more, until it closes the connection. */
+function talk(port: number, bytes: string, thenHalfClose = false): Promise<string> {
+  return new Promise((resolve) => {
+    let said = '';
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }, () => {
+      if (thenHalfClose) socket.end(bytes);
+      else socket.write(bytes);
+    });
+    socket.on('data', (data) => (said += data.toString()));
+    socket.on('error', () => resolve(said));
+    socket.on('end', () => {
+      socket.end();
+      resolve(said);
+    });
+  });
 }
 
 afterEach(async () => {
@@ -51,6 +72,45 @@ test('refuses a body that is too long', async () => {
   expect(response.status).toBe(413);
   expect(await response.json()).toMatchObject({ __type: 'RequestEntityTooLargeException' });
 });
+
+test('refuses a body by its announced length before any of it has come', async () => {
+  const { port } = await serve(async () => new Response());
+  const said = await talk(port, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n');
+  expect(said).toMatch(/^HTTP\/1.1 413 /);
+  expect(said).toContain('connection: close');
+});
+
+test('refuses a body of no announced length as soon as it is too long', async () => {
+  const { port } = await serve(async () => new Response());
+  const chunk = `400\r\n${'x'.repeat(0x400)}\r\n`;
+  const said = await talk(port, `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${chunk}`);
+  expect(said).toMatch(/^HTTP\/1.1 413 /);
+});
+
+test.each([
+  ['headers', 'POST / HTTP/1.1\r\nHost: a\r\nX-Slow: '],
+  ['a body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf'],
+])('ends a connection on which %s never ends', async (_, beginning) => {
+  const { port } = await listening({ requestTimeoutMs: 50 });
+  expect(await talk(port, beginning)).toMatch(/^HTTP\/1.1 408 |^$/);
+});
+
+test('ends a connection that its client has half closed, and tells the handler', async () => {
+  let gone = false;
+  const { port } = await serve(
+    (got) => new Promise(() => got.signal.addEventListener('abort', () => (gone = true))),
+  );
+  expect(await talk(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n', true)).toBe('');
+  expect(gone).toBe(true);
+});
+
+test.each(['hello?', 'GET http://[ HTTP/1.1\r\nHost: a\r\n\r\n', 'TRACE / HTTP/1.1\r\nHost: a\r\n\r\n'])(
+  'answers %j with 400',
+  async (words) => {
+    const { port } = await serve(async () => new Response());
+    expect(await talk(port, words, true)).toMatch(/^HTTP\/1.1 400 /);
+  },
+);
 
 test('says in a sentence that the port is taken', async () => {
   const { port } = await serve(async () => new Response());
