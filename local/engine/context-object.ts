@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../asl/json.ts';
-import type { MapItem, Scope } from './scope.ts';
+import type { MapItem } from './map-run/map-item.ts';
+import type { Scope } from './scope.ts';
 import { formatTimestamp } from './timestamp.ts';
 
 /**
@@ -24,7 +25,16 @@ export function contextObject(scope: Scope, item: MapItem | undefined): JsonObje
       ...('retriers' in scope.state && { RetryCount: scope.retryCount }),
     },
   };
-  if (item !== undefined) context['Map'] = { Item: { Index: item.index, Value: item.value } };
+  if (item !== undefined) context['Map'] = { Item: describeItem(item) };
   if (scope.taskToken !== undefined) context['Task'] = { Token: scope.taskToken };
   return start.context === undefined ? context : { ...context, ...start.context };
+}
+
+function describeItem({ index, value, key, source }: MapItem): JsonObject {
+  return {
+    Index: index,
+    ...(key !== undefined && { Key: key }),
+    Value: value,
+    ...(source !== undefined && { Source: source }),
+  };
 }

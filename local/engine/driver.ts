@@ -1,7 +1,8 @@
 import type { Execution } from './execution.ts';
 import type { Command, TimerPurpose } from './command.ts';
 import { step } from './interpreter.ts';
-import type { CancelTask, Clock, TaskRunner } from './ports.ts';
+import type { MapRun } from './map-run/map-run.ts';
+import type { CancelTask, Clock, ItemPages, MapRunStorage, TaskRunner } from './ports.ts';
 import type { EpochMs, Signal } from './signal.ts';
 import { endsTask, isNestedExecution, type TaskReport, type TaskRequest } from './task-request.ts';
 import type { TaskTokens } from './task-tokens.ts';
@@ -27,7 +28,7 @@ export class Driver {
 
   /** Takes an execution in; it does nothing until `ExecutionStarted` is delivered. */
   admit(execution: Execution, onEnded: () => void): Run {
-    return { execution, onEnded, tasks: new Map(), timers: new Map(), ended: false };
+    return { execution, onEnded, tasks: new Map(), timers: new Map(), readers: new Map(), ended: false };
   }
 
   /** The signal is handled at once, or after those that are already waiting (D1). */
@@ -81,6 +82,20 @@ export class Driver {
         run.timers.get(command.timerId)?.();
         run.timers.delete(command.timerId);
         return undefined;
+      case 'ReadItems':
+        return this.#readItems(run, command);
+      case 'WriteResults':
+        return this.#writeResults(run, command);
+      case 'MapRunStarted':
+        return this.#ports.mapRuns.mapRunStarted(command.mapRun);
+      case 'MapRunEnded':
+        run.readers.get(command.mapRunArn)?.close();
+        run.readers.delete(command.mapRunArn);
+        return undefined;
+      case 'ChildStarted':
+        return this.#ports.mapRuns.childStarted(command.child, run.execution);
+      case 'ChildEnded':
+        return this.#ports.mapRuns.childEnded(command.child);
       case 'Continue':
         return this.#ports.clock.yieldTurn(() =>
           this.deliver(run, { type: 'Continued', at: this.#ports.clock.now() }),
@@ -124,6 +139,29 @@ export class Driver {
     if (running.token !== undefined) this.#ports.taskTokens.close(running.token);
   }
 
+  #readItems(run: Run, { mapRunArn, dataset }: Command & { readonly type: 'ReadItems' }): void {
+    const pages = run.readers.get(mapRunArn) ?? holding(this.#ports.storage.read(dataset), this.#ports.clock);
+    run.readers.set(mapRunArn, pages);
+    pages.next((reading) =>
+      this.deliver(run, { type: 'ItemsRead', at: this.#ports.clock.now(), mapRunArn, reading }),
+    );
+  }
+
+  #writeResults(run: Run, { mapRunArn, file }: Command & { readonly type: 'WriteResults' }): void {
+    const release = this.#ports.clock.hold?.();
+    this.#ports.storage.write(file, (cause) => {
+      release?.();
+      const at = this.#ports.clock.now();
+      this.deliver(run, {
+        type: 'ResultsWritten',
+        at,
+        mapRunArn,
+        file,
+        ...(cause !== undefined && { cause }),
+      });
+    });
+  }
+
   #setTimer(run: Run, timer: Command & { readonly type: 'SetTimer' }): void {
     const fire = (): void => {
       run.timers.delete(timer.timerId);
@@ -143,7 +181,9 @@ export class Driver {
     run.ended = true;
     for (const taskId of run.tasks.keys()) this.#cancelTask(run, taskId);
     for (const cancel of run.timers.values()) cancel();
+    for (const pages of run.readers.values()) pages.close();
     run.timers.clear();
+    run.readers.clear();
   }
 }
 
@@ -151,10 +191,19 @@ export interface DriverPorts {
   readonly clock: Clock;
   readonly taskRunner: TaskRunner;
   readonly taskTokens: TaskTokens;
+  readonly storage: MapRunStorage;
+  readonly mapRuns: MapRunObserver;
   /** 1 keeps AWS's time; 0.1 makes a wait of ten seconds last one. */
   readonly waitTimeScale: number;
   /** A broken invariant of the core. The execution is given up where it stands; the others go on. */
   readonly onDefect: (defect: unknown, execution: Execution) => void;
+}
+
+/** Told of what an execution has inside: its Map Runs and their child executions. */
+export interface MapRunObserver {
+  mapRunStarted(mapRun: MapRun): void;
+  childStarted(child: Execution, parent: Execution): void;
+  childEnded(child: Execution): void;
 }
 
 /** An execution under way, with what it has going on outside. */
@@ -163,6 +212,8 @@ export interface Run {
   readonly onEnded: () => void;
   readonly tasks: Map<number, RunningTask>;
   readonly timers: Map<number, () => void>;
+  /** By Map Run, the dataset that is being read. */
+  readonly readers: Map<string, ItemPages>;
   ended: boolean;
 }
 
@@ -176,6 +227,24 @@ interface RunningTask {
   /** Lets go of the clock. */
   readonly release: (() => void) | undefined;
   cancel: CancelTask | undefined;
+}
+
+/** Time does not jump over a page that is being read. */
+function holding(pages: ItemPages, clock: Clock): ItemPages {
+  let release: (() => void) | undefined;
+  return {
+    next: (report) => {
+      release = clock.hold?.();
+      pages.next((reading) => {
+        release?.();
+        report(reading);
+      });
+    },
+    close: () => {
+      release?.();
+      pages.close();
+    },
+  };
 }
 
 /** Long enough to be efficient, short enough that a request is answered promptly (D3). */

@@ -2,11 +2,21 @@ import type { Json } from '../../asl/json.ts';
 import { ActivityRegistry } from './activity-registry.ts';
 import { ApiError } from './api-error.ts';
 import { executionArn, expressExecutionArn, type Place, stateMachineArn } from './arn.ts';
-import { Driver, type Run } from './driver.ts';
+import { Driver, type MapRunObserver, type Run } from './driver.ts';
 import type { Execution, ExecutionStart } from './execution.ts';
 import { ExecutionRegistry, type StartedExecution } from './execution-registry.ts';
 import { createExecution } from './interpreter.ts';
-import type { CancelTask, Clock, IdSource, Random, TaskRunner, TaskServices } from './ports.ts';
+import type { MapRun, MapRunLimits } from './map-run/map-run.ts';
+import { MapRunRegistry } from './map-run-registry.ts';
+import type {
+  CancelTask,
+  Clock,
+  IdSource,
+  MapRunStorage,
+  Random,
+  TaskRunner,
+  TaskServices,
+} from './ports.ts';
 import type { StateMachine } from './state-machine.ts';
 import {
   type NewStateMachine,
@@ -25,6 +35,8 @@ export interface EngineOptions {
   readonly random: Random;
   /** Makes the task runner, which may call back: nested executions, activities. */
   readonly taskRunner: (services: TaskServices) => TaskRunner;
+  /** For Distributed Maps that read or write; without it their states fail, and say so. */
+  readonly mapRunStorage?: MapRunStorage;
   /** Scales Wait states and the pauses before retries; deadlines stay. 1 unless given. */
   readonly waitTimeScale?: number;
   /** Told of a defect of the interpreter. Unless given, the defect is thrown from a turn of its own. */
@@ -43,12 +55,13 @@ export interface StartRequest {
  * Owns state machines, activities and executions on one machine, and runs them through the ports. Everything
  * that anybody sees of it, over HTTP or in the process, goes through this class.
  */
-export class Engine implements TaskServices {
+export class Engine implements TaskServices, MapRunObserver {
   readonly place: Place;
   readonly clock: Clock;
   readonly clientClock: Clock;
   readonly stateMachines: StateMachineRegistry;
   readonly executions = new ExecutionRegistry();
+  readonly mapRuns = new MapRunRegistry();
   readonly activities: ActivityRegistry;
   readonly taskTokens = new TaskTokens();
   readonly ids: IdSource;
@@ -74,6 +87,8 @@ export class Engine implements TaskServices {
       clock,
       taskRunner: this.#taskRunner,
       taskTokens: this.taskTokens,
+      storage: options.mapRunStorage ?? noStorage(clock),
+      mapRuns: this,
       waitTimeScale: options.waitTimeScale ?? 1,
       onDefect: options.onDefect ?? ((defect) => clock.yieldTurn(() => rethrow(defect))),
     });
@@ -129,6 +144,32 @@ export class Engine implements TaskServices {
 
   scheduleActivity(task: TaskRequest, report: (report: TaskReport) => void): CancelTask {
     return this.activities.schedule(task, report);
+  }
+
+  /** An execution, or a child execution of a Distributed Map. */
+  findExecution(arn: string): StartedExecution | undefined {
+    return this.executions.find(arn) ?? this.mapRuns.findChild(arn);
+  }
+
+  /** What has ended stays as it is. */
+  updateMapRun(mapRun: MapRun, limits: MapRunLimits): void {
+    const run = this.#runOf(mapRun.executionArn);
+    if (run === undefined) return;
+    this.#driver.deliver(run, { type: 'MapRunUpdated', at: this.clock.now(), mapRunArn: mapRun.arn, limits });
+  }
+
+  mapRunStarted(mapRun: MapRun): void {
+    this.mapRuns.add(mapRun);
+  }
+
+  childStarted(child: Execution, parent: Execution): void {
+    const started = this.executions.find(parent.start.arn);
+    if (started !== undefined) this.mapRuns.children.add({ ...started, execution: child });
+  }
+
+  childEnded(child: Execution): void {
+    const started = this.mapRuns.findChild(child.start.arn);
+    if (started !== undefined) this.mapRuns.children.markEnded(started);
   }
 
   /** Carries out one task of an execution that the engine does not drive. Its token is open until it ends. */
@@ -188,6 +229,15 @@ export class Engine implements TaskServices {
     this.#driver.deliver(run, { type: 'ExecutionStarted', at: this.clock.now() });
   }
 
+  /** The one that drives the execution: that of the outermost where Distributed Maps are nested. */
+  #runOf(executionArn: string): Run | undefined {
+    const execution = this.findExecution(executionArn)?.execution;
+    const mapRunArn = execution?.start.mapRun?.arn;
+    if (mapRunArn === undefined) return execution && this.#runs.get(execution);
+    const outer = this.mapRuns.find(mapRunArn);
+    return outer && this.#runOf(outer.executionArn);
+  }
+
   #end(started: StartedExecution): void {
     const { execution } = started;
     this.#runs.delete(execution);
@@ -207,4 +257,15 @@ function repeated(existing: Execution, start: ExecutionStart): Execution {
 
 function rethrow(defect: unknown): never {
   throw defect;
+}
+
+function noStorage(clock: Clock): MapRunStorage {
+  const cause = 'Nothing reads items or writes results here: give the engine a mapRunStorage.';
+  return {
+    read: () => ({
+      next: (report) => clock.yieldTurn(() => report({ type: 'failed', cause })),
+      close: () => {},
+    }),
+    write: (_file, report) => clock.yieldTurn(() => report(cause)),
+  };
 }

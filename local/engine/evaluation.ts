@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '../../asl/json.ts';
 import type { Evaluation } from './compile/program.ts';
 import { contextObject } from './context-object.ts';
 import { invariant } from './invariant.ts';
-import { lookUpVariable, type MapItem, type Scope } from './scope.ts';
+import type { MapItem } from './map-run/map-item.ts';
+import { lookUpVariable, type Scope } from './scope.ts';
 import type { EpochMs } from './signal.ts';
 
 /**

@@ -19,16 +19,18 @@ export const retention = {
 /** All executions that can be described: those under way, and the last that have ended. */
 export class ExecutionRegistry {
   readonly #byArn = new Map<string, StartedExecution>();
-  readonly #byMachine = new Map<string, Map<string, StartedExecution>>();
+  /** By the ARN of the machine, or of the Map Run that started them. */
+  readonly #byOrigin = new Map<string, Map<string, StartedExecution>>();
   /** In order of their end, the oldest first. */
   readonly #ended = new Set<StartedExecution>();
   #endedEvents = 0;
 
   add(started: StartedExecution): void {
-    const { arn, stateMachineArn } = started.execution.start;
+    const { arn } = started.execution.start;
+    const origin = originOf(started);
     this.#byArn.set(arn, started);
-    const siblings = this.#byMachine.get(stateMachineArn) ?? new Map<string, StartedExecution>();
-    this.#byMachine.set(stateMachineArn, siblings.set(arn, started));
+    const siblings = this.#byOrigin.get(origin) ?? new Map<string, StartedExecution>();
+    this.#byOrigin.set(origin, siblings.set(arn, started));
   }
 
   find(arn: string): StartedExecution | undefined {
@@ -37,7 +39,12 @@ export class ExecutionRegistry {
 
   /** The executions of a state machine, the one that was started last first. */
   ofMachine(stateMachineArn: string): readonly StartedExecution[] {
-    return [...(this.#byMachine.get(stateMachineArn)?.values() ?? [])].toReversed();
+    return this.#ofOrigin(stateMachineArn);
+  }
+
+  /** The child executions of a Map Run, the one that was started last first. */
+  ofMapRun(mapRunArn: string): readonly StartedExecution[] {
+    return this.#ofOrigin(mapRunArn);
   }
 
   /** From now on the execution counts against the retention, and may be forgotten. */
@@ -59,10 +66,18 @@ export class ExecutionRegistry {
   }
 
   #forget(started: StartedExecution): void {
-    const { arn, stateMachineArn } = started.execution.start;
+    const { arn } = started.execution.start;
     this.#ended.delete(started);
     this.#endedEvents -= started.execution.history.length;
     this.#byArn.delete(arn);
-    this.#byMachine.get(stateMachineArn)?.delete(arn);
+    this.#byOrigin.get(originOf(started))?.delete(arn);
   }
+
+  #ofOrigin(arn: string): readonly StartedExecution[] {
+    return [...(this.#byOrigin.get(arn)?.values() ?? [])].toReversed();
+  }
+}
+
+function originOf({ execution: { start } }: StartedExecution): string {
+  return start.mapRun?.arn ?? start.stateMachineArn;
 }

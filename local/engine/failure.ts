@@ -8,7 +8,7 @@ import { invariant } from './invariant.ts';
 import { retryState } from './retry.ts';
 import type { RunningExecution } from './running-execution.ts';
 import type { Scope } from './scope.ts';
-import { abortChildren } from './states/abort.ts';
+import { abortInside } from './states/abort.ts';
 
 /**
  * What was thrown while executing a scope's state becomes the state's failure; anything that is no failure of
@@ -18,7 +18,7 @@ export function raise(execution: RunningExecution, scope: Scope, thrown: unknown
   if (thrown instanceof HistoryFull)
     return fail(scope, { error: ErrorName.Runtime, cause: thrown.message, isFatal: true });
   if (!(thrown instanceof StateError)) throw thrown;
-  if (scope.activity.type === 'joining') abortChildren(execution, scope.activity, scope.lastEventId);
+  abortInside(execution, scope, scope.lastEventId);
   const failure = {
     error: thrown.error,
     cause: causeOf(scope, thrown),
@@ -50,7 +50,7 @@ function recordEvaluationFailed(
 ): void {
   const { timeline, enteredEventId, lastEventId, state } = scope;
   const isEntering = lastEventId === enteredEventId && state.type !== 'Wait';
-  const previousEventId = isEntering ? timeline.events[enteredEventId - 1]?.previousEventId : lastEventId;
+  const previousEventId = isEntering ? timeline.history[enteredEventId - 1]?.previousEventId : lastEventId;
   invariant(previousEventId !== undefined, 'a state that fails has been entered'); // I5
   scope.lastEventId = recordFrom(execution, scope, previousEventId, {
     type: 'EvaluationFailed',
@@ -100,7 +100,7 @@ function failOutright(execution: RunningExecution, scope: Scope, failure: Failur
     failExecution(execution, scope, failure);
     return scope;
   }
-  if (first.activity.type === 'joining') abortChildren(execution, first.activity, scope.lastEventId);
+  abortInside(execution, first, scope.lastEventId);
   return failScope(first, failure);
 }
 

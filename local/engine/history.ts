@@ -3,7 +3,8 @@ import type { CompiledFail, CompiledState, Transition } from './compile/program.
 import type { HistoryEvent } from './history-event.ts';
 import { expressHistoryEventsMax, historyEventsMax } from './limits.ts';
 import type { RunningExecution } from './running-execution.ts';
-import type { Scope, Timeline } from './scope.ts';
+import type { Scope } from './scope.ts';
+import type { Timeline } from './timeline.ts';
 
 /** An event without what the history adds: its id, what it follows from, its time. */
 export type EventDetails = HistoryEvent extends infer Event
@@ -42,14 +43,14 @@ export function recordLast(
   timeline: Timeline,
   last: { readonly previousEventId: number; readonly details: EventDetails },
 ): void {
-  append(execution, timeline, { id: timeline.events.length + 1, ...last });
+  append(execution, timeline, { id: timeline.history.length + 1, ...last });
 }
 
 /** The two events of every transition are made in place: they are most of any history. */
 export function recordEntered(execution: RunningExecution, scope: Scope): void {
   const id = claimId(scope.timeline);
   const { state } = scope;
-  scope.timeline.events.push({
+  scope.timeline.history.push({
     id,
     previousEventId: scope.lastEventId,
     at: execution.now,
@@ -71,7 +72,7 @@ export interface Exit {
 
 export function recordExited(execution: RunningExecution, scope: Scope, exit: Exit): void {
   const id = claimId(scope.timeline);
-  scope.timeline.events.push({
+  scope.timeline.history.push({
     id,
     previousEventId: scope.lastEventId,
     at: execution.now,
@@ -89,12 +90,12 @@ function append(
   event: { readonly id: number; readonly previousEventId: number; readonly details: EventDetails },
 ): number {
   const { id, previousEventId, details } = event;
-  timeline.events.push({ id, previousEventId, at: execution.now, ...details });
+  timeline.history.push({ id, previousEventId, at: execution.now, ...details });
   return id;
 }
 
 function claimId(timeline: Timeline): number {
-  const id = timeline.events.length + 1;
+  const id = timeline.history.length + 1;
   if (id >= historyEventsMax && id >= eventsMax(timeline)) throw new HistoryFull(timeline);
   return id;
 }

@@ -16,6 +16,7 @@ import { retrying, type Scope } from './scope.ts';
 import type { EpochMs, Signal } from './signal.ts';
 import { executeState } from './states/execute.ts';
 import { childEnded } from './states/join.ts';
+import { reportToMapRun } from './states/distributed-map.ts';
 import { reportTask, timeOutTask } from './states/task.ts';
 import { completeWait } from './states/wait.ts';
 import { enterState } from './transition.ts';
@@ -30,7 +31,7 @@ import { enterState } from './transition.ts';
  * I3  A state either moves its scope on, leaves it awaiting one thing, or throws StateError. Where it fails is
  *     decided in one place (`failure.ts`): retry, catch, or the end of its scope.
  * I4  A scope with work to do is in `ready` or is the one being run; an awaited thing leads to its scope through
- *     `tasks`, `timers` or its parent's join. What is not found there any more is late, and ignored.
+ *     `tasks`, `timers`, `mapRuns` or its parent's join. What is not found there any more is late, and ignored.
  * I5  Event N is element N - 1 of its timeline; `lastEventId` of a scope is what its next event follows from.
  * I6  `step` executes at most `transitionsPerStepMax` states, then asks to continue.
  * I7  An execution that has ended never changes again.
@@ -61,6 +62,10 @@ function receive(execution: RunningExecution, signal: Signal): void {
       return receiveReport(execution, signal);
     case 'TimerFired':
       return receiveTimer(execution, signal.timerId);
+    case 'ItemsRead':
+    case 'ResultsWritten':
+    case 'MapRunUpdated':
+      return receiveForMapRun(execution, signal);
     case 'ExecutionStopped':
       return stopExecution(execution, { error: signal.error, cause: signal.cause });
     case 'Continued':
@@ -80,6 +85,18 @@ function receiveReport(
   const { state, activity } = scope;
   invariant(state.type === 'Task' && activity.type === 'task', 'a task belongs to a scope that awaits it');
   resume(execution, scope, () => reportTask(execution, scope, { state, activity, report: signal.report }));
+}
+
+function receiveForMapRun(
+  execution: RunningExecution,
+  signal: Signal & { readonly type: 'ItemsRead' | 'ResultsWritten' | 'MapRunUpdated' },
+): void {
+  const scope = execution.mapRuns.get(signal.mapRunArn);
+  if (scope === undefined) return; // I4
+  const { state, activity } = scope;
+  const isDistributed = state.type === 'Map' && state.distributed !== undefined;
+  invariant(isDistributed && activity.type === 'mapRun', 'a Map Run belongs to a scope that joins it');
+  resume(execution, scope, () => reportToMapRun(execution, scope, { state, activity, signal }));
 }
 
 function receiveTimer(execution: RunningExecution, timerId: number): void {

@@ -18,6 +18,15 @@ export const inlineMapConcurrencyMax = 40;
 /** Child executions of a Distributed Map at a time. */
 export const distributedMapConcurrencyMax = 10_000;
 
+/** Items that one Distributed Map reads at most, also where MaxItems asks for more or says 0. */
+export const readerItemsMax = 100_000_000;
+
+/** The input of a child execution whose items come in batches, where MaxInputBytesPerBatch does not say less. */
+export const batchBytesMax = payloadBytesMax;
+
+/** A result file that has become so large is written, and another one begun: ours, to bound the memory. */
+export const resultFileBytesMax = 5 * 1_048_576;
+
 /** The longest Wait: more seconds than fit a signed 32-bit integer are refused while executing. */
 export const waitSecondsMax = 2_147_483_647;
 

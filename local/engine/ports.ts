@@ -1,10 +1,12 @@
 import type { Json } from '../../asl/json.ts';
 import type { Execution } from './execution.ts';
-import type { EpochMs } from './signal.ts';
+import type { Dataset } from './map-run/dataset.ts';
+import type { ResultFile } from './map-run/result-files.ts';
+import type { EpochMs, ItemReading } from './signal.ts';
 import type { TaskReport, TaskRequest } from './task-request.ts';
 
 /**
- * The only four ways in which the engine touches the world. The real ones live in `local/host`, the virtual
+ * The only five ways in which the engine touches the world. The real ones live in `local/host`, the virtual
  * clock in `virtual-clock.ts`; tests bring their own.
  */
 
@@ -25,6 +27,21 @@ export interface TaskRunner {
 
 /** Asks a running task to stop; what it reports afterwards is ignored. */
 export type CancelTask = () => void;
+
+/** Where Distributed Maps read their items and write their results: S3, or what stands for it. */
+export interface MapRunStorage {
+  /** Nothing is read before the first page is asked for. */
+  read(dataset: Dataset): ItemPages;
+  /** Reports once; `cause` says why the file could not be written. */
+  write(file: ResultFile, report: (cause?: string) => void): void;
+}
+
+/** A dataset that is being read. Pages are asked for one after another; each reports once, never synchronously. */
+export interface ItemPages {
+  next(report: (reading: ItemReading) => void): void;
+  /** No more pages are wanted; a page that was asked for need not come any more. */
+  close(): void;
+}
 
 /** What the engine does for its TaskRunner: nested executions, and activities that wait for a worker. */
 export interface TaskServices {

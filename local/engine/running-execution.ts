@@ -1,23 +1,15 @@
-import type { Json } from '../../asl/json.ts';
 import type { Command, TimerPurpose } from './command.ts';
 import type { Program } from './compile/program.ts';
 import { StateEvaluation } from './evaluation.ts';
-import type { Execution, ExecutionStart, ExecutionStatus } from './execution.ts';
-import type { HistoryEvent } from './history-event.ts';
+import type { ExecutionStart } from './execution.ts';
 import { SeededRandom } from './random.ts';
 import type { Scope } from './scope.ts';
 import type { EpochMs } from './signal.ts';
+import type { Timeline } from './timeline.ts';
 
 /** An execution as the interpreter sees it: all that `step` may change. */
-export interface RunningExecution extends Execution {
+export interface RunningExecution extends Timeline {
   readonly program: Program;
-  status: ExecutionStatus;
-  startedAt: EpochMs;
-  stoppedAt: EpochMs | undefined;
-  output: Json | undefined;
-  error: string | undefined;
-  cause: string | undefined;
-  readonly history: HistoryEvent[];
 
   /** `arn:aws:states:<region>:…`: tasks run where their execution does. */
   readonly region: string;
@@ -34,6 +26,8 @@ export interface RunningExecution extends Execution {
   isContinuing: boolean;
   readonly tasks: Map<number, Scope>;
   readonly timers: Map<number, Timer>;
+  /** By the ARN of their Map Run, the scopes that join its child executions. */
+  readonly mapRuns: Map<string, Scope>;
   lastTaskId: number;
   lastTimerId: number;
 }
@@ -67,6 +61,7 @@ export function createRunningExecution(program: Program, start: ExecutionStart):
     isContinuing: false,
     tasks: new Map(),
     timers: new Map(),
+    mapRuns: new Map(),
     lastTaskId: 0,
     lastTimerId: 0,
   };

@@ -2,16 +2,17 @@ import type { Json, JsonObject } from '../../asl/json.ts';
 import type { CompiledState, Graph } from './compile/program.ts';
 import { invariant } from './invariant.ts';
 import type { Failure } from './error-matching.ts';
-import type { ExecutionStart } from './execution.ts';
-import type { HistoryEvent } from './history-event.ts';
+import type { MapItem } from './map-run/map-item.ts';
+import type { MapRunProgress } from './map-run/progress.ts';
 import type { EpochMs } from './signal.ts';
 import type { TaskResource } from './task-request.ts';
+import type { Timeline } from './timeline.ts';
 
 /**
  * Terminology. A *scope* executes one graph once: the machine itself, a Parallel branch, a Map iteration. It is
  * in one state at a time and owns the variables that its states assign. Scopes form a tree: a scope whose
- * state is a Parallel or Map *joins* its children. A *timeline* is the history that scopes write to: one for
- * the execution, and one for each child execution of a Distributed Map.
+ * state is a Parallel or Map *joins* its children. A *timeline* is the execution whose history scopes write to:
+ * the whole one, or a child execution of a Distributed Map.
  */
 export interface Scope {
   readonly timeline: Timeline;
@@ -39,17 +40,6 @@ export interface Scope {
   context: JsonObject | undefined;
 }
 
-export interface Timeline {
-  readonly start: ExecutionStart;
-  readonly startedAt: EpochMs;
-  readonly events: HistoryEvent[];
-}
-
-export interface MapItem {
-  readonly index: number;
-  readonly value: Json;
-}
-
 /** What a scope is doing. Only `entering` and `retrying` are work for the interpreter; the others await something. */
 export type Activity =
   | { readonly type: 'entering' }
@@ -59,6 +49,7 @@ export type Activity =
   | { readonly type: 'backingOff'; readonly timerId: number }
   | TaskActivity
   | JoinActivity
+  | MapRunActivity
   | { readonly type: 'failing'; readonly failure: Failure }
   | { readonly type: 'succeeded'; readonly output: Json }
   | { readonly type: 'failed'; readonly failure: Failure }
@@ -75,7 +66,7 @@ export interface TaskActivity {
   started: boolean;
 }
 
-/** A Parallel or Map under way. */
+/** A Parallel or inline Map under way. */
 export interface JoinActivity {
   readonly type: 'joining';
   readonly children: Map<number, Scope>;
@@ -85,15 +76,19 @@ export interface JoinActivity {
   readonly iterations: Iterations | undefined;
 }
 
-/** What only a Map needs to join. */
+/** What only an inline Map needs to join. */
 export interface Iterations {
   readonly items: readonly Json[];
   /** The effective input, which ItemSelector sees. */
   readonly input: Json;
   nextIndex: number;
-  /** Failures so far, and how many of them a Distributed Map tolerates; an inline Map tolerates none. */
-  failures: number;
-  readonly toleratedFailures: number;
+}
+
+/** A Distributed Map under way. Its children are the first scopes of child executions. */
+export interface MapRunActivity {
+  readonly type: 'mapRun';
+  readonly children: Map<number, Scope>;
+  readonly progress: MapRunProgress;
 }
 
 /** A child of a join that has ended, as the Parallel or Map state is told. */

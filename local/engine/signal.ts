@@ -1,3 +1,6 @@
+import type { ItemPage } from './map-run/map-item.ts';
+import type { MapRunLimits } from './map-run/map-run.ts';
+import type { ResultFile } from './map-run/result-files.ts';
 import type { TaskReport } from './task-request.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. Time reaches the core only as data. */
@@ -23,5 +26,32 @@ export type Signal =
       readonly error?: string;
       readonly cause?: string;
     }
+  /** Answers a `ReadItems` command. */
+  | {
+      readonly type: 'ItemsRead';
+      readonly at: EpochMs;
+      readonly mapRunArn: string;
+      readonly reading: ItemReading;
+    }
+  /** Answers a `WriteResults` command; `cause` says why the file could not be written. */
+  | {
+      readonly type: 'ResultsWritten';
+      readonly at: EpochMs;
+      readonly mapRunArn: string;
+      readonly file: ResultFile;
+      readonly cause?: string;
+    }
+  /** UpdateMapRun. */
+  | {
+      readonly type: 'MapRunUpdated';
+      readonly at: EpochMs;
+      readonly mapRunArn: string;
+      readonly limits: MapRunLimits;
+    }
   /** Answers a `Continue` command: the execution gave way to others in the middle of its work. */
   | { readonly type: 'Continued'; readonly at: EpochMs };
+
+/** The next page of a dataset, or why there is none. */
+export type ItemReading =
+  | { readonly type: 'read'; readonly page: ItemPage }
+  | { readonly type: 'failed'; readonly cause: string };

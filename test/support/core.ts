@@ -3,7 +3,8 @@ import type { Command } from '../../local/engine/command.ts';
 import { compileDefinition } from '../../local/engine/compile/definition.ts';
 import type { Execution, ExecutionStart } from '../../local/engine/execution.ts';
 import { createExecution, step } from '../../local/engine/interpreter.ts';
-import type { Signal } from '../../local/engine/signal.ts';
+import type { ResultFile } from '../../local/engine/map-run/result-files.ts';
+import type { ItemReading, Signal } from '../../local/engine/signal.ts';
 import type { TaskReport, TaskRequest } from '../../local/engine/task-request.ts';
 import { VirtualClock } from '../../local/engine/virtual-clock.ts';
 
@@ -27,6 +28,10 @@ export interface CoreRunOptions {
   readonly input?: Json;
   readonly tasks?: TaskScript;
   readonly start?: Partial<ExecutionStart>;
+  /** What a Map Run is told of its items, page by page; no more once they are used up. */
+  readonly readings?: readonly ItemReading[];
+  /** Why a result file cannot be written, if it cannot. */
+  readonly writeFailure?: (file: ResultFile) => string | undefined;
 }
 
 /** Drives the core alone, on a virtual clock, until it has nothing left to do. Tasks echo unless scripted. */
@@ -58,6 +63,7 @@ export function startCore(definition: Json, options: CoreRunOptions = {}): CoreR
   const carryOut = (command: Command): void => {
     commands.push(command);
     if (command.type === 'StartTask') startTask(command.task);
+    if (command.type === 'ReadItems' || command.type === 'WriteResults') storage(command);
     if (command.type === 'Continue') clock.yieldTurn(() => send({ type: 'Continued', at: clock.now() }));
     if (command.type === 'CancelTimer') timers.get(command.timerId)?.();
     if (command.type === 'ExecutionEnded') for (const cancel of timers.values()) cancel();
@@ -68,6 +74,21 @@ export function startCore(definition: Json, options: CoreRunOptions = {}): CoreR
         clock.setTimer(command.at, () => send({ type: 'TimerFired', at: clock.now(), timerId })),
       );
     }
+  };
+  const readings = [...(options.readings ?? [])];
+  const storage = (command: Command & { readonly type: 'ReadItems' | 'WriteResults' }): void => {
+    const { mapRunArn } = command;
+    clock.yieldTurn(() => {
+      const at = clock.now();
+      if (command.type === 'ReadItems') {
+        const reading = readings.shift();
+        if (reading !== undefined) send({ type: 'ItemsRead', at, mapRunArn, reading });
+        return;
+      }
+      const { file } = command;
+      const cause = options.writeFailure?.(file);
+      send({ type: 'ResultsWritten', at, mapRunArn, file, ...(cause !== undefined && { cause }) });
+    });
   };
   const startTask = (task: TaskRequest): void => {
     const before = tasks.filter(({ stateName }) => stateName === task.stateName).length;

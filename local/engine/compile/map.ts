@@ -3,15 +3,17 @@ import { compilePath } from '../../../asl/expressions/json-path/path.ts';
 import { compileJsonata, isJsonata } from '../../../asl/expressions/jsonata/compile.ts';
 import { unexpectedResultType } from '../../../asl/expressions/jsonata/query-evaluation-error.ts';
 import { compileJsonataTemplate } from '../../../asl/expressions/jsonata/template.ts';
-import { compilePayloadTemplate } from '../../../asl/expressions/payload-template.ts';
-import type { Json } from '../../../asl/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
 import { ErrorName, StateError } from '../../../asl/state-error.ts';
 import { invariant } from '../invariant.ts';
-import { compileNumber } from './number-field.ts';
-import type { CompiledMap, DistributedMap, Evaluate } from './program.ts';
+import { compileDistributedMap } from './distributed-map.ts';
+import { compileNumber, restricted } from './number-field.ts';
+import type { CompiledDistributedMap, CompiledInlineMap, Evaluate, Evaluation } from './program.ts';
 import type { StateCompilation } from './state-compilation.ts';
+import { compileTemplate } from './template-field.ts';
 
-type MapFields = Pick<CompiledMap, 'graph' | 'items' | 'itemSelector' | 'maxConcurrency' | 'distributed'>;
+type Fields = 'graph' | 'items' | 'itemSelector' | 'maxConcurrency' | 'distributed';
+type MapFields = Pick<CompiledInlineMap, Fields> | Pick<CompiledDistributedMap, Fields>;
 
 /** states-language.net/spec.html#map-state; Iterator and Parameters are the older names of ItemProcessor and ItemSelector. */
 export function compileMap(
@@ -20,36 +22,56 @@ export function compileMap(
 ): MapFields {
   const processor: ItemProcessor | undefined = state.ItemProcessor ?? state.Iterator;
   invariant(processor !== undefined, 'a Map has an ItemProcessor');
-  return {
+  const common = {
     graph: compileGraph(processor, machineLanguage),
-    items:
-      language === 'JSONata' ? compileJsonataItems(state.Items) : compileItemsPath(state.ItemsPath ?? '$'),
-    itemSelector: compileItemSelector(state, language),
-    maxConcurrency: restricted(
-      compileNumber(
-        {
-          name: 'MaxConcurrency',
-          value: state.MaxConcurrency,
-          path: state.MaxConcurrencyPath,
-          kind: 'integer',
-        },
-        language,
-      ),
-      (value) => value >= 0,
-      (value) => `Expected non-negative integer for MaxConcurrency, got '${value}' instead.`,
-    ),
-    distributed:
-      processor.ProcessorConfig?.Mode === 'DISTRIBUTED'
-        ? compileDistributed(state, processor, language)
-        : undefined,
+    itemSelector: compileTemplate(state.ItemSelector ?? state.Parameters, 'ItemSelector', language),
+    maxConcurrency: compileMaxConcurrency(state, language),
   };
+  if (processor.ProcessorConfig?.Mode !== 'DISTRIBUTED') {
+    return { ...common, items: compileItems(state, language, isArray), distributed: undefined };
+  }
+  const distributed = compileDistributedMap(state, processor, language);
+  return { ...common, items: compileItems(state, language, isArrayOrObject), distributed };
 }
 
-function compileItemsPath(text: string): Evaluate<readonly Json[]> {
+function compileMaxConcurrency(state: MapState, language: QueryLanguage): Evaluate<number> | undefined {
+  const { MaxConcurrency: value, MaxConcurrencyPath: path } = state;
+  return restricted(
+    compileNumber({ name: 'MaxConcurrency', value, path, kind: 'integer' }, language),
+    (number) => number >= 0,
+    (number) => `Expected non-negative integer for MaxConcurrency, got '${number}' instead.`,
+  );
+}
+
+/** What may be mapped over: an inline Map takes arrays only. */
+type Accepts<Items extends Json> = (value: Json) => value is Items;
+
+function isArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function isArrayOrObject(value: Json): value is readonly Json[] | JsonObject {
+  return Array.isArray(value) || isJsonObject(value);
+}
+
+function compileItems<Items extends Json>(
+  state: MapState,
+  language: QueryLanguage,
+  accepts: Accepts<Items>,
+): Evaluate<Items> {
+  if (language === 'JSONPath') return compileItemsPath(state.ItemsPath ?? '$', accepts);
+  const { Items } = state;
+  if (Items === undefined) return (evaluation) => itemsInInput(evaluation, accepts);
+  if (typeof Items === 'string' && isJsonata(Items)) return compileItemsExpression(Items, accepts);
+  const template = compileJsonataTemplate(Items, 'Items');
+  return (evaluation) => template.evaluate(evaluation) as Items;
+}
+
+function compileItemsPath<Items extends Json>(text: string, accepts: Accepts<Items>): Evaluate<Items> {
   const path = compilePath(text);
   return (evaluation) => {
     const value = path.evaluate(evaluation);
-    if (Array.isArray(value)) return value;
+    if (accepts(value)) return value;
     throw new StateError(
       ErrorName.Runtime,
       `Reference path "${text.replace(/^\$\$/, '$')}" must point to array.`,
@@ -57,89 +79,19 @@ function compileItemsPath(text: string): Evaluate<readonly Json[]> {
   };
 }
 
-function compileJsonataItems(items: Json | undefined): Evaluate<readonly Json[]> {
-  if (items === undefined) return arrayInput;
-  if (typeof items === 'string' && isJsonata(items)) return compileItemsExpression(items);
-  const template = compileJsonataTemplate(items, 'Items');
-  return (evaluation) => template.evaluate(evaluation) as readonly Json[];
-}
-
-const arrayInput: Evaluate<readonly Json[]> = ({ input }) => {
-  if (Array.isArray(input)) return input;
+function itemsInInput<Items extends Json>({ input }: Evaluation, accepts: Accepts<Items>): Items {
+  if (accepts(input)) return input;
   throw new StateError(
     ErrorName.QueryEvaluationError,
     `Map state input must be an array but was: ${JSON.stringify(input)}`,
   );
-};
+}
 
-function compileItemsExpression(text: string): Evaluate<readonly Json[]> {
+function compileItemsExpression<Items extends Json>(text: string, accepts: Accepts<Items>): Evaluate<Items> {
   const expression = compileJsonata(text, 'Items');
   return (evaluation) => {
     const value = expression.evaluate(evaluation);
-    if (Array.isArray(value)) return value;
+    if (value !== undefined && accepts(value)) return value;
     throw unexpectedResultType(expression, 'array', value);
   };
 }
-
-function compileItemSelector(state: MapState, language: QueryLanguage): Evaluate<Json> | undefined {
-  const selector = state.ItemSelector ?? state.Parameters;
-  if (selector === undefined) return undefined;
-  const template =
-    language === 'JSONata'
-      ? compileJsonataTemplate(selector, 'ItemSelector')
-      : compilePayloadTemplate(selector);
-  return (evaluation) => template.evaluate(evaluation);
-}
-
-function compileDistributed(
-  state: MapState,
-  processor: ItemProcessor,
-  language: QueryLanguage,
-): DistributedMap {
-  return {
-    label: state.Label,
-    executionType: processor.ProcessorConfig?.ExecutionType ?? 'STANDARD',
-    toleratedFailureCount: restricted(
-      compileNumber(
-        {
-          name: 'ToleratedFailureCount',
-          value: state.ToleratedFailureCount,
-          path: state.ToleratedFailureCountPath,
-          kind: 'integer',
-        },
-        language,
-      ),
-      (value) => value >= 0,
-      () => 'ToleratedFailureCount cannot be negative.',
-    ),
-    toleratedFailurePercentage: restricted(
-      compileNumber(
-        {
-          name: 'ToleratedFailurePercentage',
-          value: state.ToleratedFailurePercentage,
-          path: state.ToleratedFailurePercentagePath,
-          kind: 'float',
-        },
-        language,
-      ),
-      (value) => value >= 0 && value <= 100,
-      () => 'ToleratedFailurePercentage must be between 0 and 100.',
-    ),
-    unsupportedFields: unsupported.filter((field) => state[field] !== undefined),
-  };
-}
-
-function restricted(
-  number: Evaluate<number> | undefined,
-  isAllowed: (value: number) => boolean,
-  complaint: (value: number) => string,
-): Evaluate<number> | undefined {
-  if (number === undefined) return undefined;
-  return (evaluation) => {
-    const value = number(evaluation);
-    if (!isAllowed(value)) throw new StateError(ErrorName.Runtime, complaint(value));
-    return value;
-  };
-}
-
-const unsupported = ['ItemReader', 'ItemBatcher', 'ResultWriter'] as const satisfies (keyof MapState)[];

@@ -32,6 +32,20 @@ export function numberOf(expression: JsonataExpression): Evaluate<number> {
   };
 }
 
+/** The same number, refused where it is not allowed. */
+export function restricted(
+  number: Evaluate<number> | undefined,
+  isAllowed: (value: number) => boolean,
+  complaint: (value: number) => string,
+): Evaluate<number> | undefined {
+  if (number === undefined) return undefined;
+  return (evaluation) => {
+    const value = number(evaluation);
+    if (!isAllowed(value)) throw new StateError(ErrorName.Runtime, complaint(value));
+    return value;
+  };
+}
+
 function compileNumberPath(path: Path, { name, kind }: NumberField): Evaluate<number> {
   return (evaluation) => {
     const value = path.evaluate(evaluation);

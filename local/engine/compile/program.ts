@@ -1,6 +1,8 @@
 import type { StateType } from '../../../asl/definition.ts';
 import type { Json, JsonObject } from '../../../asl/json.ts';
 import type { EvaluationScope } from '../../../asl/expressions/scope.ts';
+import type { Dataset } from '../map-run/dataset.ts';
+import type { Transformation } from '../map-run/result-record.ts';
 import type { TaskResource } from '../task-request.ts';
 
 /** A compiled state machine. It holds no state of any execution, so one program serves them all. */
@@ -127,23 +129,59 @@ export interface CompiledParallel extends Exiting<'Parallel'>, Fallible {
   readonly branches: readonly Graph[];
 }
 
-export interface CompiledMap extends Exiting<'Map'>, Fallible {
+export type CompiledMap = CompiledInlineMap | CompiledDistributedMap;
+
+interface MapProcessing extends Exiting<'Map'>, Fallible {
   readonly graph: Graph;
-  readonly items: Evaluate<readonly Json[]>;
   /** What an iteration gets instead of its item; sees the item in the context object. */
   readonly itemSelector: Evaluate<Json> | undefined;
   readonly maxConcurrency: Evaluate<number> | undefined;
-  /** A Distributed Map; undefined for an inline one. */
-  readonly distributed: DistributedMap | undefined;
 }
 
+export interface CompiledInlineMap extends MapProcessing {
+  readonly items: Evaluate<readonly Json[]>;
+  readonly distributed: undefined;
+}
+
+export interface CompiledDistributedMap extends MapProcessing {
+  /** Not asked where an ItemReader has the items. */
+  readonly items: Evaluate<readonly Json[] | JsonObject>;
+  readonly distributed: DistributedMap;
+}
+
+/** What only a Distributed Map has (docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html). */
 export interface DistributedMap {
   readonly label: string | undefined;
   readonly executionType: 'STANDARD' | 'EXPRESS';
   readonly toleratedFailureCount: Evaluate<number> | undefined;
   readonly toleratedFailurePercentage: Evaluate<number> | undefined;
-  /** Fields that are not carried out yet; using one fails the state, and says so. */
-  readonly unsupportedFields: readonly string[];
+  readonly itemReader: CompiledItemReader | undefined;
+  readonly itemBatcher: CompiledItemBatcher | undefined;
+  readonly resultWriter: CompiledResultWriter | undefined;
+}
+
+export interface CompiledItemReader {
+  readonly dataset: Evaluate<Dataset>;
+  readonly itemsMax: Evaluate<number> | undefined;
+}
+
+export interface CompiledItemBatcher {
+  readonly itemsMax: Evaluate<number> | undefined;
+  readonly bytesMax: Evaluate<number> | undefined;
+  readonly batchInput: Evaluate<Json> | undefined;
+}
+
+export interface CompiledResultWriter {
+  /** Undefined where the results stay with the state. */
+  readonly destination: Evaluate<ResultDestination> | undefined;
+  readonly transformation: Transformation | undefined;
+  readonly outputType: 'JSON' | 'JSONL' | undefined;
+}
+
+/** Where in S3 the results go. */
+export interface ResultDestination {
+  readonly bucket: string;
+  readonly prefix?: string;
 }
 
 /** states-language.net/spec.html#retrying-after-error */

@@ -1,5 +1,6 @@
 import type { CompiledState } from '../compile/program.ts';
 import { recordFrom } from '../history.ts';
+import { abortMapRun } from '../map-run/map-run-end.ts';
 import { cancelTimer, type RunningExecution } from '../running-execution.ts';
 import { aborted, type Activity, type JoinActivity, type Scope } from '../scope.ts';
 import { abortTask } from './task.ts';
@@ -12,23 +13,42 @@ export function abortScope(execution: RunningExecution, scope: Scope, reasonEven
   const { activity } = scope;
   recordIterationAborted(execution, scope, reasonEventId);
   if (isUnderWay(activity)) recordStateAborted(execution, scope, reasonEventId);
+  abortInside(execution, scope, reasonEventId);
   scope.activity = aborted;
-  switch (activity.type) {
-    case 'task':
-      return abortTask(execution, activity);
-    case 'waiting':
-    case 'backingOff':
-      return cancelTimer(execution, activity.timerId);
-    case 'joining':
-      return abortChildren(execution, activity, reasonEventId);
-    default:
-      return undefined;
-  }
+  release(execution, activity);
+}
+
+/** Gives up whatever the scope joins; the scope itself goes on. */
+export function abortInside(execution: RunningExecution, scope: Scope, reasonEventId: number): void {
+  const { activity } = scope;
+  if (activity.type === 'joining') return abortChildren(execution, activity, reasonEventId);
+  if (activity.type !== 'mapRun') return;
+  recordFrom(execution, scope, reasonEventId, { type: 'MapRunAborted' });
+  for (const child of activity.children.values()) giveUp(execution, child);
+  abortMapRun(execution, activity);
 }
 
 export function abortChildren(execution: RunningExecution, join: JoinActivity, reasonEventId: number): void {
   for (const child of join.children.values()) abortScope(execution, child, reasonEventId);
   join.children.clear();
+}
+
+/** Gives up a scope whose timeline ends here, and needs no events of what it was in the middle of. */
+export function giveUp(execution: RunningExecution, scope: Scope): void {
+  const { activity } = scope;
+  scope.activity = aborted;
+  release(execution, activity);
+  if (activity.type !== 'joining' && activity.type !== 'mapRun') return;
+  for (const child of activity.children.values()) giveUp(execution, child);
+  if (activity.type === 'mapRun') abortMapRun(execution, activity);
+}
+
+/** Nobody waits any more for the task or the timer. */
+function release(execution: RunningExecution, activity: Activity): void {
+  if (activity.type === 'task') abortTask(execution, activity);
+  if (activity.type === 'waiting' || activity.type === 'backingOff') {
+    cancelTimer(execution, activity.timerId);
+  }
 }
 
 /** A task that failed in a branch or iteration is aborted too, once it has taken the join down with it. */
@@ -38,7 +58,7 @@ export function recordFailedTaskAborted(execution: RunningExecution, scope: Scop
 
 function recordIterationAborted(execution: RunningExecution, scope: Scope, reasonEventId: number): void {
   const map = scope.parent?.state;
-  if (map?.type !== 'Map' || map.distributed !== undefined) return;
+  if (map?.type !== 'Map') return;
   recordFrom(execution, scope, reasonEventId, {
     type: 'MapIterationAborted',
     name: map.name,

@@ -1,108 +1,298 @@
-import type { Json } from '../../../asl/json.ts';
-import { ErrorName, StateError } from '../../../asl/state-error.ts';
-import type { CompiledMap, DistributedMap } from '../compile/program.ts';
+import type { Json, JsonObject } from '../../../asl/json.ts';
+import { ErrorName } from '../../../asl/state-error.ts';
+import type { CompiledDistributedMap } from '../compile/program.ts';
 import type { Failure } from '../error-matching.ts';
-import { record } from '../history.ts';
+import { record, recordFrom } from '../history.ts';
+import { distributedMapConcurrencyMax } from '../limits.ts';
+import { addToBatch, closeBatch, type WorkUnit } from '../map-run/batch.ts';
+import { endChild, startChild } from '../map-run/child-execution.ts';
+import { addPage, isUsedUp, takeItem } from '../map-run/item-supply.ts';
+import { itemInput, type MapItem } from '../map-run/map-item.ts';
+import { exceedsTolerance } from '../map-run/map-run.ts';
+import { endChildren, endMapRun } from '../map-run/map-run-end.ts';
+import type { MapRunProgress } from '../map-run/progress.ts';
+import {
+  addChild,
+  addPending,
+  lastFiles,
+  manifestFile,
+  manifestKey,
+  type ResultFile,
+} from '../map-run/result-files.ts';
+import { allResults, areTooLarge, listResult } from '../map-run/results.ts';
 import type { RunningExecution } from '../running-execution.ts';
-import type { JoinActivity, Scope, Timeline } from '../scope.ts';
+import { createScope, type MapRunActivity, type Scope } from '../scope.ts';
+import type { ItemReading, Signal } from '../signal.ts';
+import type { Ending } from '../timeline.ts';
+import { completeState, tooLargeCause } from '../transition.ts';
+import { giveUp } from './abort.ts';
+import { evaluateDistributedMap, startMapRun } from './map-run-start.ts';
 
 /**
- * What a Distributed Map does otherwise than an inline one: a Map Run stands for all iterations in the history,
- * each iteration is a child execution with a history of its own, and some of them may fail
- * (docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html).
+ * A Map that starts a child execution for each item, or for each batch of items
+ * (docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html). Items are read while others are
+ * processed, results are written while others come in; neither is ever held as a whole:
+ *
+ * M1  A page of items is asked for only when the page before is used up and there is room for a child execution.
+ * M2  While a result file is being written, no child execution is started.
+ * M3  Once there is a `failure` or the phase is not `processing`, no child execution is started.
+ * M4  The Map Run ends when no child execution is left and its last file is written, and only in `conclude`.
  */
-export function startMapRun(
+export function executeDistributedMap(
   execution: RunningExecution,
   scope: Scope,
-  { state, itemCount }: { readonly state: CompiledMap; readonly itemCount: number },
-): number {
-  const map = state.distributed;
-  if (map === undefined) return 0;
-  const evaluation = execution.evaluation.of(scope);
-  const tolerated = toleratedFailures(
-    map.toleratedFailureCount?.(evaluation),
-    map.toleratedFailurePercentage?.(evaluation),
-    itemCount,
-  );
-  record(execution, scope, { type: 'MapRunStarted', mapRunArn: mapRunArn(execution, map) });
-  return tolerated;
+  state: CompiledDistributedMap,
+): void {
+  const evaluated = evaluateDistributedMap(execution, scope, state);
+  const activity = startMapRun(execution, scope, { state, evaluated });
+  if (evaluated.itemsMax < 0)
+    return failMapRun(execution, scope, { state, activity, failure: negativeItemsMax });
+  proceed(execution, scope, { state, activity });
 }
 
-/** The stricter of the two thresholds; none may fail when there is neither. */
-function toleratedFailures(
-  count: number | undefined,
-  percentage: number | undefined,
-  itemCount: number,
-): number {
-  if (count === undefined && percentage === undefined) return 0;
-  const share = percentage === undefined ? Infinity : Math.floor((percentage / 100) * itemCount);
-  return Math.min(count ?? Infinity, share);
+const negativeItemsMax: Failure = {
+  error: ErrorName.ItemReaderFailed,
+  cause: 'field MaxItems must be positive',
+};
+
+/** A Distributed Map state and what it has under way. */
+interface UnderWay {
+  readonly state: CompiledDistributedMap;
+  readonly activity: MapRunActivity;
 }
 
-/** A failure has happened: whether the Map Run can go on. */
-export function tolerates({ iterations }: JoinActivity): boolean {
-  if (iterations === undefined) return false;
-  iterations.failures += 1;
-  return iterations.failures <= iterations.toleratedFailures;
-}
-
-/** The timeline of a child execution, which has begun. */
-export function childExecution(
+/** What the outside says of a Map Run: what it had asked for, or what somebody changes. */
+export function reportToMapRun(
   execution: RunningExecution,
   scope: Scope,
-  { state, input }: { readonly state: CompiledMap; readonly input: Json },
-): { readonly timeline: Timeline; readonly lastEventId: number } {
-  const { start } = scope.timeline;
-  const name = execution.random.uuid();
-  const machine = `${start.stateMachineName}/${state.distributed?.label ?? state.name}`;
-  const type = state.distributed?.executionType ?? 'STANDARD';
-  const arn = [...start.arn.split(':', 5), type === 'STANDARD' ? 'execution' : 'express', machine, name].join(
-    ':',
-  );
-  const timeline: Timeline = {
-    start: { ...start, arn, name, input, type },
-    startedAt: execution.now,
-    events: [],
-  };
-  timeline.events.push({
-    id: 1,
-    previousEventId: 0,
-    at: execution.now,
-    type: 'ExecutionStarted',
-    input,
-    roleArn: start.roleArn,
-    stateMachineVersionArn: undefined,
-    stateMachineAliasArn: undefined,
-  });
-  return { timeline, lastEventId: 0 };
+  { signal, ...underWay }: UnderWay & { readonly signal: MapRunSignal },
+): void {
+  switch (signal.type) {
+    case 'ItemsRead':
+      return itemsRead(execution, scope, { ...underWay, reading: signal.reading });
+    case 'ResultsWritten':
+      return resultsWritten(execution, scope, { ...underWay, file: signal.file, cause: signal.cause });
+    case 'MapRunUpdated':
+      Object.assign(underWay.activity.progress.run, signal.limits);
+      return proceed(execution, scope, underWay);
+    default:
+      return signal satisfies never;
+  }
 }
 
-export function mapRunSucceeded(execution: RunningExecution, scope: Scope): void {
+type MapRunSignal = Extract<Signal, { readonly type: 'ItemsRead' | 'ResultsWritten' | 'MapRunUpdated' }>;
+
+function itemsRead(
+  execution: RunningExecution,
+  scope: Scope,
+  { reading, ...underWay }: UnderWay & { readonly reading: ItemReading },
+): void {
+  const { run, supply, failure } = underWay.activity.progress;
+  if (failure !== undefined) return;
+  if (reading.type === 'failed') {
+    const unread = { error: ErrorName.ItemReaderFailed, cause: reading.cause };
+    return failMapRun(execution, scope, { ...underWay, failure: unread });
+  }
+  const itemCount = addPage(supply, reading.page);
+  run.itemCounts.total += itemCount;
+  run.itemCounts.pending += itemCount;
+  proceed(execution, scope, underWay);
+}
+
+function resultsWritten(
+  execution: RunningExecution,
+  scope: Scope,
+  { file, cause, ...underWay }: UnderWay & { readonly file: ResultFile; readonly cause: string | undefined },
+): void {
+  const { run, results } = underWay.activity.progress;
+  if (results.type === 'filed') results.beingWritten -= 1;
+  if (cause !== undefined) {
+    const unwritten = { error: ErrorName.ResultWriterFailed, cause };
+    return failMapRun(execution, scope, { ...underWay, failure: unwritten });
+  }
+  run.itemCounts.resultsWritten += file.itemCount;
+  run.executionCounts.resultsWritten += file.executionCount;
+  proceed(execution, scope, underWay);
+}
+
+export function childExecutionEnded(
+  execution: RunningExecution,
+  scope: Scope,
+  { child, ...underWay }: UnderWay & { readonly child: Scope },
+): void {
+  const { run, results } = underWay.activity.progress;
+  const { timeline, lastEventId, index } = child;
+  endChild(execution, run, { child: timeline, ending: endingOf(child), lastEventId });
+  if (results.type === 'listed') listResult(results, index, timeline);
+  else write(execution, underWay.activity, addChild(results, timeline));
+  proceed(execution, scope, underWay);
+}
+
+function endingOf({ activity, input }: Scope): Ending {
+  if (activity.type === 'failed') return { status: 'FAILED', failure: activity.failure };
+  return { status: 'SUCCEEDED', output: activity.type === 'succeeded' ? activity.output : input };
+}
+
+/** Does what can be done now; otherwise a child execution, a page or a file is awaited. */
+function proceed(execution: RunningExecution, scope: Scope, underWay: UnderWay): void {
+  const { children, progress } = underWay.activity;
+  if (progress.failure === undefined && exceedsTolerance(progress.run, progress.supply.page.isLast)) {
+    return failMapRun(execution, scope, { ...underWay, failure: thresholdExceeded });
+  }
+  if (progress.phase === 'processing') {
+    if (progress.failure === undefined) startChildren(execution, scope, underWay);
+    if (children.size > 0 || !isProcessed(progress)) return;
+    progress.phase = 'writingFiles';
+  }
+  finish(execution, scope, underWay);
+}
+
+const thresholdExceeded: Failure = {
+  error: ErrorName.ExceedToleratedFailureThreshold,
+  cause: 'The specified tolerated failure threshold was exceeded',
+};
+
+function isProcessed({ supply, batch, failure }: MapRunProgress): boolean {
+  return failure !== undefined || (isUsedUp(supply) && (batch === undefined || batch.items.length === 0));
+}
+
+/** As many as there is room for; asks for more items when they run out before (M1, M2). */
+function startChildren(execution: RunningExecution, scope: Scope, { state, activity }: UnderWay): void {
+  const { children, progress } = activity;
+  const { run, results } = progress;
+  const room = run.maxConcurrency === 0 ? distributedMapConcurrencyMax : run.maxConcurrency;
+  while (children.size < Math.min(room, distributedMapConcurrencyMax)) {
+    if (results.type === 'filed' && results.beingWritten > 0) return;
+    const unit = nextUnit(execution, scope, { state, activity });
+    if (unit === undefined) return askForItems(execution, run.arn, progress);
+    const index = progress.started++;
+    const origin = { run, parent: scope.timeline.start, type: state.distributed.executionType };
+    const timeline = startChild(execution, origin, unit);
+    const place = { timeline, parent: scope, index, item: undefined, lastEventId: 0 };
+    const child = createScope(state.graph, unit.input, place);
+    children.set(index, child);
+    execution.ready.push(child);
+  }
+}
+
+function askForItems(execution: RunningExecution, mapRunArn: string, progress: MapRunProgress): void {
+  const { supply, dataset } = progress;
+  if (dataset === undefined || supply.page.isLast || supply.isReading) return;
+  supply.isReading = true;
+  execution.commands.push({ type: 'ReadItems', mapRunArn, dataset });
+}
+
+/** What the next child execution gets; undefined while too little has been read for it, and at the end. */
+function nextUnit(
+  execution: RunningExecution,
+  scope: Scope,
+  { state, activity }: UnderWay,
+): WorkUnit | undefined {
+  const { supply, batch } = activity.progress;
+  for (let item = takeItem(supply); item !== undefined; item = takeItem(supply)) {
+    const input = selectItem(execution, scope, { state, activity, item });
+    if (batch === undefined) return { input, itemCount: 1 };
+    const full = addToBatch(batch, input);
+    if (full !== undefined) return full;
+  }
+  return batch !== undefined && isUsedUp(supply) ? closeBatch(batch) : undefined;
+}
+
+function selectItem(
+  execution: RunningExecution,
+  scope: Scope,
+  { state, activity, item }: UnderWay & { readonly item: MapItem },
+): Json {
+  if (state.itemSelector === undefined) return itemInput(item);
+  const evaluation = execution.evaluation.of(scope).at(item);
+  evaluation.input = activity.progress.input;
+  return state.itemSelector(evaluation);
+}
+
+/** Nothing more is begun; what has come so far is still written, as AWS does, and the rest as PENDING. */
+function failMapRun(
+  execution: RunningExecution,
+  scope: Scope,
+  { failure, ...underWay }: UnderWay & { readonly failure: Failure },
+): void {
+  const { activity } = underWay;
+  const { progress } = activity;
+  progress.failure ??= failure;
+  for (const child of endChildren(execution, activity)) {
+    giveUp(execution, child);
+    if (progress.results.type === 'filed')
+      write(execution, activity, addChild(progress.results, child.timeline));
+  }
+  if (failure.error === ErrorName.ResultWriterFailed) return conclude(execution, scope, underWay);
+  if (progress.results.type === 'filed') addPendingItems(progress);
+  progress.phase = 'writingFiles';
+  finish(execution, scope, underWay);
+}
+
+/** Those that have been read: of the others nothing is known. */
+function addPendingItems({ results, supply, batch, run }: MapRunProgress): void {
+  if (results.type !== 'filed') return;
+  for (const input of batch?.items ?? []) addPending(results, input, run.stateMachineArn);
+  for (let item = takeItem(supply); item !== undefined; item = takeItem(supply)) {
+    addPending(results, itemInput(item), run.stateMachineArn);
+  }
+}
+
+function write(
+  execution: RunningExecution,
+  { progress }: MapRunActivity,
+  file: ResultFile | undefined,
+): void {
+  if (file === undefined || progress.results.type !== 'filed') return;
+  progress.results.beingWritten += 1;
+  execution.commands.push({ type: 'WriteResults', mapRunArn: progress.run.arn, file });
+}
+
+/** Writes what is left, then the manifest, and then ends the Map Run (M4). */
+function finish(execution: RunningExecution, scope: Scope, underWay: UnderWay): void {
+  const { activity } = underWay;
+  const { progress } = activity;
+  const { results } = progress;
+  if (results.type === 'listed') return conclude(execution, scope, underWay);
+  if (progress.phase === 'writingFiles') {
+    for (const file of lastFiles(results)) write(execution, activity, file);
+    if (results.beingWritten > 0) return;
+    progress.phase = 'writingManifest';
+    return write(execution, activity, manifestFile(results));
+  }
+  if (results.beingWritten === 0) conclude(execution, scope, underWay);
+}
+
+function conclude(execution: RunningExecution, scope: Scope, { state, activity }: UnderWay): void {
+  const { progress } = activity;
+  const { failure } = progress;
+  endMapRun(execution, progress, failure === undefined ? 'SUCCEEDED' : 'FAILED');
+  if (failure !== undefined) {
+    record(execution, scope, { type: 'MapRunFailed', error: failure.error, cause: failure.cause });
+    scope.activity = { type: 'failing', failure };
+    return;
+  }
+  // Differs from AWS: in recordings since November 2024 MapStateExited follows from MapRunStarted, in older ones from this.
   record(execution, scope, { type: 'MapRunSucceeded' });
+  completeMapState(execution, scope, { state, progress });
 }
 
-export function mapRunFailed(execution: RunningExecution, scope: Scope): Failure {
-  const failure = {
-    error: ErrorName.ExceedToleratedFailureThreshold,
-    cause: 'The specified tolerated failure threshold was exceeded',
-  };
-  record(execution, scope, { type: 'MapRunFailed', ...failure });
-  return failure;
-}
-
-/** Every Map Run has an ARN of its own; without a Label AWS makes one up. */
-function mapRunArn(execution: RunningExecution, map: DistributedMap): string {
-  const { arn, stateMachineName } = execution.start;
-  const label = map.label ?? execution.random.uuid();
-  return [...arn.split(':', 5), 'mapRun', `${stateMachineName}/${label}`, execution.random.uuid()].join(':');
-}
-
-/** Says so, rather than giving a result that the missing fields would have changed. */
-export function refuseUnsupported({ distributed }: CompiledMap): void {
-  const field = distributed?.unsupportedFields[0];
-  if (field === undefined) return;
-  throw new StateError(
-    ErrorName.Runtime,
-    `Stateyard does not carry out the field ${field} of a Distributed Map yet.`,
-  );
+function completeMapState(
+  execution: RunningExecution,
+  scope: Scope,
+  { state, progress }: { readonly state: CompiledDistributedMap; readonly progress: MapRunProgress },
+): void {
+  const { results, run } = progress;
+  if (results.type === 'listed' && areTooLarge(results)) {
+    const failure = { error: ErrorName.DataLimitExceeded, cause: tooLargeCause(state.name) };
+    scope.activity = { type: 'failing', failure };
+    return;
+  }
+  recordFrom(execution, scope, scope.lastEventId, { type: 'MapStateSucceeded' });
+  const written: JsonObject | undefined =
+    results.type === 'filed'
+      ? { MapRunArn: run.arn, ResultWriterDetails: { Bucket: results.bucket, Key: manifestKey(results) } }
+      : undefined;
+  const result = written ?? (results.type === 'listed' ? allResults(results) : null);
+  completeState(execution, scope, { state, result, next: state.next });
 }

@@ -1,8 +1,7 @@
 import type { Json } from '../../../asl/json.ts';
-import type { CompiledMap } from '../compile/program.ts';
-import { errorOutputOf } from '../error-matching.ts';
+import type { CompiledInlineMap, CompiledMap } from '../compile/program.ts';
 import { record, recordFrom } from '../history.ts';
-import { distributedMapConcurrencyMax, inlineMapConcurrencyMax } from '../limits.ts';
+import { inlineMapConcurrencyMax } from '../limits.ts';
 import type { RunningExecution } from '../running-execution.ts';
 import {
   createScope,
@@ -14,25 +13,22 @@ import {
 } from '../scope.ts';
 import { completeState } from '../transition.ts';
 import { abortChildren, recordFailedTaskAborted } from './abort.ts';
-import {
-  childExecution,
-  mapRunFailed,
-  mapRunSucceeded,
-  refuseUnsupported,
-  startMapRun,
-  tolerates,
-} from './distributed-map.ts';
+import { executeDistributedMap } from './distributed-map.ts';
+
+/** states-language.net/spec.html#map-state; ProcessorConfig says which of its two modes a Map has. */
+export function executeMap(execution: RunningExecution, scope: Scope, state: CompiledMap): void {
+  if (state.distributed === undefined) executeInlineMap(execution, scope, state);
+  else executeDistributedMap(execution, scope, state);
+}
 
 /**
- * Executes its graph once for each item (states-language.net/spec.html#map-state). Iterations begin in the
- * order of the items, at most MaxConcurrency at a time, and each makes room for the next.
+ * Executes its graph once for each item. Iterations begin in the order of the items, at most MaxConcurrency at a
+ * time, and each makes room for the next.
  */
-export function executeMap(execution: RunningExecution, scope: Scope, state: CompiledMap): void {
-  refuseUnsupported(state);
+function executeInlineMap(execution: RunningExecution, scope: Scope, state: CompiledInlineMap): void {
   const { items, input, concurrency } = evaluateMap(execution, scope, state);
   record(execution, scope, { type: 'MapStateStarted', length: items.length });
-  const toleratedFailures = startMapRun(execution, scope, { state, itemCount: items.length });
-  const iterations: Iterations = { items, input, nextIndex: 0, failures: 0, toleratedFailures };
+  const iterations: Iterations = { items, input, nextIndex: 0 };
   const join: JoinActivity = {
     type: 'joining',
     children: new Map(),
@@ -49,52 +45,36 @@ export function executeMap(execution: RunningExecution, scope: Scope, state: Com
 }
 
 /** The state's own failures come before it is under way: its items and its concurrency. */
-function evaluateMap(execution: RunningExecution, scope: Scope, state: CompiledMap) {
+function evaluateMap(execution: RunningExecution, scope: Scope, state: CompiledInlineMap) {
   const evaluation = execution.evaluation.of(scope);
   const input = state.flow.effective(evaluation);
   evaluation.input = input;
   const items = state.items(evaluation);
   const wanted = state.maxConcurrency?.(evaluation) ?? 0;
-  const concurrencyMax = state.distributed ? distributedMapConcurrencyMax : inlineMapConcurrencyMax;
-  return { items, input, concurrency: wanted === 0 ? concurrencyMax : Math.min(wanted, concurrencyMax) };
+  const concurrency = wanted === 0 ? inlineMapConcurrencyMax : Math.min(wanted, inlineMapConcurrencyMax);
+  return { items, input, concurrency };
 }
 
 interface NextIteration {
-  readonly state: CompiledMap;
+  readonly state: CompiledInlineMap;
   readonly children: Map<number, Scope>;
   readonly iterations: Iterations;
   readonly previousEventId: number;
 }
 
 function beginIteration(execution: RunningExecution, scope: Scope, next: NextIteration): void {
-  const { state, children, iterations } = next;
+  const { state, children, iterations, previousEventId } = next;
+  const { timeline } = scope;
   const index = iterations.nextIndex++;
   const item = { index, value: iterations.items[index] as Json };
   const evaluation = execution.evaluation.of(scope).at(item);
   evaluation.input = iterations.input;
   const input = state.itemSelector === undefined ? item.value : state.itemSelector(evaluation);
-  const place =
-    state.distributed === undefined
-      ? {
-          timeline: scope.timeline,
-          lastEventId: recordIterationStarted(execution, scope, { ...next, index }),
-        }
-      : childExecution(execution, scope, { state, input });
-  const child = createScope(state.graph, input, { ...place, parent: scope, index, item });
+  const started = { type: 'MapIterationStarted', name: state.name, index } as const;
+  const lastEventId = recordFrom(execution, scope, previousEventId, started);
+  const child = createScope(state.graph, input, { timeline, parent: scope, index, item, lastEventId });
   children.set(index, child);
   execution.ready.push(child);
-}
-
-function recordIterationStarted(
-  execution: RunningExecution,
-  scope: Scope,
-  { state, index, previousEventId }: NextIteration & { readonly index: number },
-): number {
-  return recordFrom(execution, scope, previousEventId, {
-    type: 'MapIterationStarted',
-    name: state.name,
-    index,
-  });
 }
 
 /**
@@ -104,20 +84,26 @@ function recordIterationStarted(
 export function iterationSucceeded(
   execution: RunningExecution,
   scope: Scope,
-  { state, join, child, output }: SucceededChild & { readonly state: CompiledMap },
+  { state, join, child, output }: SucceededChild & { readonly state: CompiledInlineMap },
 ): void {
   join.results[child.index] = output;
-  if (state.distributed === undefined) {
-    const id = recordIterationEnd(execution, child, { state, how: 'Succeeded' });
-    if (join.remaining === 1) scope.lastEventId = id;
+  const id = recordIterationEnd(execution, child, { state, how: 'Succeeded' });
+  join.remaining -= 1;
+  if (join.remaining === 0) {
+    scope.lastEventId = id;
+    return completeMap(execution, scope, { state, join });
   }
-  continueMap(execution, scope, { state, join, child });
+  const { children, iterations } = join;
+  if (iterations === undefined || iterations.nextIndex === iterations.items.length) return;
+  beginIteration(execution, scope, { state, children, iterations, previousEventId: child.lastEventId });
 }
 
 /** The first failure of an iteration is the state's, under its own name. */
-export function iterationFailed(execution: RunningExecution, scope: Scope, failed: FailedIteration): void {
-  const { state, join, child, failure } = failed;
-  if (state.distributed !== undefined) return childExecutionFailed(execution, scope, failed);
+export function iterationFailed(
+  execution: RunningExecution,
+  scope: Scope,
+  { state, join, child, failure }: FailedChild & { readonly state: CompiledInlineMap },
+): void {
   recordIterationEnd(execution, child, { state, how: 'Failed' });
   recordFailedTaskAborted(execution, child);
   scope.lastEventId = child.lastEventId;
@@ -125,47 +111,21 @@ export function iterationFailed(execution: RunningExecution, scope: Scope, faile
   scope.activity = { type: 'failing', failure };
 }
 
-type FailedIteration = FailedChild & { readonly state: CompiledMap };
-
-/** A Distributed Map goes on until more have failed than it tolerates. */
-function childExecutionFailed(execution: RunningExecution, scope: Scope, failed: FailedIteration): void {
-  const { state, join, child, failure } = failed;
-  if (tolerates(join)) {
-    join.results[child.index] = errorOutputOf(failure);
-    return continueMap(execution, scope, { state, join, child });
-  }
-  abortChildren(execution, join, child.lastEventId);
-  scope.activity = { type: 'failing', failure: mapRunFailed(execution, scope) };
-}
-
 function recordIterationEnd(
   execution: RunningExecution,
   child: Scope,
-  { state, how }: { readonly state: CompiledMap; readonly how: 'Succeeded' | 'Failed' },
+  { state, how }: { readonly state: CompiledInlineMap; readonly how: 'Succeeded' | 'Failed' },
 ): number {
   const type = `MapIteration${how}` as const;
   return recordFrom(execution, child, child.lastEventId, { type, name: state.name, index: child.index });
-}
-
-function continueMap(
-  execution: RunningExecution,
-  scope: Scope,
-  { state, join, child }: { readonly state: CompiledMap; readonly join: JoinActivity; readonly child: Scope },
-): void {
-  join.remaining -= 1;
-  if (join.remaining === 0) return completeMap(execution, scope, { state, join });
-  const { children, iterations } = join;
-  if (iterations === undefined || iterations.nextIndex === iterations.items.length) return;
-  beginIteration(execution, scope, { state, children, iterations, previousEventId: child.lastEventId });
 }
 
 /** The results of all iterations, in the order of the items, are the state's result. */
 function completeMap(
   execution: RunningExecution,
   scope: Scope,
-  { state, join }: { readonly state: CompiledMap; readonly join: JoinActivity },
+  { state, join }: { readonly state: CompiledInlineMap; readonly join: JoinActivity },
 ): void {
-  if (state.distributed !== undefined) mapRunSucceeded(execution, scope);
   recordFrom(execution, scope, scope.lastEventId, { type: 'MapStateSucceeded' });
   completeState(execution, scope, { state, result: join.results, next: state.next });
 }
