@@ -4,11 +4,14 @@ import type { CancelTask, Clock, IdSource, TaskRunner, TaskServices } from '../e
 import type { TaskReport, TaskRequest, TaskResource } from '../engine/task-request.ts';
 import { BoundFunctions } from './bound-functions.ts';
 import { type Endpoints, type Environment, noEndpoints } from './endpoints.ts';
-import { type Carrier, nobody } from './integrations/carrier.ts';
+import { apiGatewayCarrier } from './integrations/api-gateway.ts';
+import type { Carrier } from './integrations/carrier.ts';
 import { functionCarrier, type FunctionHosts, invokeCarrier } from './integrations/function-call.ts';
-import { notPossible, type Outcome } from './integrations/outcome.ts';
+import { httpCarrier, type HttpTaskPorts } from './integrations/http-task.ts';
+import { type Failure, notPossible, type Outcome } from './integrations/outcome.ts';
 import { serviceCarrier } from './integrations/service-call.ts';
 import { startNestedExecution } from './integrations/start-execution.ts';
+import { readHttpHosts } from './http-hosts.ts';
 import type { Mocks } from './mocks.ts';
 import { randomIds } from './random-ids.ts';
 import type { Resolution, ResolutionObserver } from './resolution.ts';
@@ -25,8 +28,10 @@ export interface TaskRunnerOptions {
   /** The Step Functions API of this process, which `aws-sdk:sfn` tasks call. */
   readonly stepFunctionsApi?: FetchHandler;
   readonly onResolved?: ResolutionObserver;
-  /** Of AWS_ACCESS_KEY_ID and AWS_PROFILE, which say whether there are credentials for a local endpoint. */
+  /** Of STATEYARD_HTTP_HOSTS, and of the variables that say whether there are credentials for AWS. */
   readonly environment?: Environment;
+  /** Takes a sentence about what a user may not expect, such as a task that reaches AWS itself. */
+  readonly warn?: (sentence: string) => void;
   readonly clock?: Clock;
   readonly ids?: IdSource;
 }
@@ -52,10 +57,11 @@ const nothingToCancel: CancelTask = () => {};
 
 class LocalTaskRunner implements TaskRunner {
   readonly #options: TaskRunnerOptions;
-  readonly #hosts: FunctionHosts;
+  readonly #hosts: FunctionHosts & HttpTaskPorts;
 
   constructor(options: TaskRunnerOptions) {
     const { place, endpoints = noEndpoints, environment = {}, stepFunctionsApi } = options;
+    const warn = sayingOnce(options.warn ?? console.warn);
     const inProcess = stepFunctionsApi === undefined ? {} : { sfn: stepFunctionsApi };
     this.#options = options;
     this.#hosts = {
@@ -63,7 +69,9 @@ class LocalTaskRunner implements TaskRunner {
       clock: options.clock ?? systemClock,
       ids: options.ids ?? randomIds,
       functions: options.functions ?? new BoundFunctions(),
-      clients: new ServiceClients({ endpoints, environment, inProcess, region: place.region }),
+      clients: new ServiceClients({ endpoints, environment, inProcess, region: place.region, warn }),
+      httpHosts: readHttpHosts(environment),
+      warn,
     };
   }
 
@@ -102,28 +110,28 @@ class LocalTaskRunner implements TaskRunner {
   }
 
   #serviceCarrier(resource: ServiceTaskResource, { parameters }: TaskRequest): Carrier {
-    const { resourceType, action, pattern } = resource;
-    if (pattern === 'sync' || pattern === 'sync:2') {
-      return nobody(`Stateyard does not wait for the end of ${resourceType} jobs: mock the state.`);
+    switch (`${resource.resourceType}:${resource.action}`) {
+      case 'lambda:invoke':
+        return invokeCarrier(parameters, this.#hosts);
+      case 'http:invoke':
+        return httpCarrier(parameters, this.#hosts);
+      case 'apigateway:invoke':
+        return apiGatewayCarrier(parameters, this.#hosts);
+      default:
+        return serviceCarrier(resource, parameters, this.#hosts);
     }
-    return resourceType === 'lambda' && action === 'invoke'
-      ? invokeCarrier(parameters, this.#hosts)
-      : serviceCarrier(resource, parameters, this.#hosts.clients);
   }
 
-  #give(attempt: Attempt, { resolution, carryOut }: Carrier): CancelTask {
-    this.#tell(attempt, resolution);
+  #give(attempt: Attempt, carrier: Carrier): CancelTask {
+    this.#tell(attempt, carrier.resolution);
     attempt.report({ type: 'started' });
     const abort = new AbortController();
-    const outcome = carryOut(abort.signal);
+    const outcome = carrier.carryOut(abort.signal);
     if (!(outcome instanceof Promise)) {
       end(attempt, outcome);
       return nothingToCancel;
     }
-    void outcome.then(
-      (settled) => end(attempt, settled),
-      (defect: unknown) => end(attempt, defective(defect)),
-    );
+    void settle(attempt, carrier, { outcome, signal: abort.signal });
     return () => abort.abort();
   }
 
@@ -132,8 +140,32 @@ class LocalTaskRunner implements TaskRunner {
   }
 }
 
+function sayingOnce(say: (sentence: string) => void): (sentence: string) => void {
+  const said = new Set<string>();
+  return (sentence) => {
+    if (!said.has(sentence)) say(sentence);
+    said.add(sentence);
+  };
+}
+
 function isStartExecution({ resourceType, action }: ServiceTaskResource): boolean {
   return resourceType === 'states' && action === 'startExecution';
+}
+
+/** A task that is followed has two ends: its request is submitted, and what that started comes to its own. */
+async function settle(
+  attempt: Attempt,
+  { follow }: Carrier,
+  { outcome, signal }: { readonly outcome: Promise<Outcome>; readonly signal: AbortSignal },
+): Promise<void> {
+  try {
+    const first = await outcome;
+    end(attempt, first);
+    if (follow === undefined || first.type === 'failed') return;
+    attempt.report(await follow(first.output, signal));
+  } catch (defect) {
+    attempt.report(defective(defect));
+  }
 }
 
 /** A callback's request has only been submitted when it succeeds; the token's holder ends the task. */
@@ -143,6 +175,6 @@ function end({ task: { resource }, report }: Attempt, outcome: Outcome): void {
   else report({ type: waits ? 'submitted' : 'succeeded', output: outcome.output });
 }
 
-function defective(defect: unknown): Outcome {
+function defective(defect: unknown): Failure {
   return notPossible(`Stateyard failed to carry out the task: ${String(defect)}`);
 }

@@ -1,100 +1,127 @@
-import { isJsonObject, type Json } from '../../../asl/json.ts';
-import { ErrorName } from '../../../asl/state-error.ts';
-import { tooLargeCause } from '../../engine/transition.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
+import type { Clock } from '../../engine/ports.ts';
+import type { IntegrationPattern } from '../../engine/task-request.ts';
 import { ParametersError, sdkInput } from '../sdk/parameters.ts';
-import { ResultTooLarge, taskResult } from '../sdk/result.ts';
-import type { ServiceAnswer } from '../sdk/service-answer.ts';
-import { isAws, type ServiceClients, type ServiceOperation } from '../sdk/service-clients.ts';
+import { isAws, type ServiceClients } from '../sdk/service-clients.ts';
+import { type AdaptedAction, adaptedAction } from './adapted-action.ts';
 import { type Carrier, nobody } from './carrier.ts';
-import { type Failure, failed, type Outcome, succeeded } from './outcome.ts';
+import { followJob } from './follow-job.ts';
+import type { Job } from './job.ts';
+import { findJob } from './jobs.ts';
+import { callOperation, type OperationCall } from './operation-call.ts';
+import { failed, type Outcome, succeeded } from './outcome.ts';
 import { optimizedStyle, sdkStyle, type ServiceStyle } from './service-style.ts';
 
-/** What `Resource` says, without the pattern: `sqs` or `aws-sdk:sqs`, and `sendMessage`. */
+/** What `Resource` says: `sqs` or `aws-sdk:sqs`, `sendMessage`, and the pattern. */
 export interface ServiceResource {
   readonly resourceType: string;
   readonly action: string;
+  readonly pattern: IntegrationPattern;
 }
 
-/** A Task that calls an operation of a service, optimized or through the SDK. */
+export interface ServiceCallPorts {
+  readonly clients: ServiceClients;
+  readonly clock: Clock;
+}
+
+/** A Task that calls an operation of a service, optimized or through the SDK, and may wait for the job it starts. */
 export function serviceCarrier(
   resource: ServiceResource,
   parameters: Json,
-  clients: ServiceClients,
+  ports: ServiceCallPorts,
 ): Carrier {
-  const { resourceType, action } = resource;
+  const { resourceType, action, pattern } = resource;
+  const job = isJob(pattern) ? findJob(resourceType, action) : undefined;
+  if (isJob(pattern) && job === undefined) {
+    return nobody(`Step Functions has no '${resourceType}:${action}' that waits for a job's end ('.sync').`);
+  }
+  const prepared = prepare(resource, parameters, ports.clients);
+  return typeof prepared === 'string' ? nobody(prepared) : carrier(prepared, job, ports);
+}
+
+function isJob(pattern: IntegrationPattern): boolean {
+  return pattern === 'sync' || pattern === 'sync:2';
+}
+
+/** A call, and what it is part of. */
+interface Prepared {
+  readonly call: OperationCall;
+  readonly adapted: AdaptedAction;
+  readonly parameters: JsonObject;
+  readonly pattern: IntegrationPattern;
+}
+
+/** A string says, for the user, why the call cannot be made. */
+function prepare(
+  { resourceType, action, pattern }: ServiceResource,
+  parameters: Json,
+  clients: ServiceClients,
+): Prepared | string {
   const optimized = optimizedStyle(resourceType);
-  const service = optimized?.service ?? sdkService(resourceType);
-  if (service === undefined) return nobody(`Stateyard has no integration '${resourceType}:${action}'.`);
-  const operation = clients.find(service, action, service === 'sqs' ? queueEndpoint(parameters) : undefined);
-  if (typeof operation === 'string') return nobody(operation);
+  const adapted = adaptedAction(resourceType, action);
+  const service = adapted.service ?? optimized?.service ?? sdkService(resourceType);
+  const resource = `arn:aws:states:::${resourceType}:${action}`;
+  if (service === undefined) return `Stateyard has no integration '${resourceType}:${action}'.`;
+  const endpoint = service === 'sqs' ? queueEndpoint(parameters) : undefined;
+  const operation = clients.find(service, adapted.operation ?? action, endpoint);
+  if (typeof operation === 'string') return operation;
   const style = optimized ?? sdkStyle(service, operation.serviceId);
-  return carrier(operation, style, { resource, parameters });
+  const given = isJsonObject(parameters) ? parameters : {};
+  try {
+    const asked = adapted.request === undefined ? parameters : adapted.request(given);
+    const input = sdkInput(asked, operation.shapes.input, style.naming);
+    return { call: { operation, style, input, resource }, adapted, parameters: given, pattern };
+  } catch (mistake) {
+    if (!(mistake instanceof ParametersError)) throw mistake;
+    const text = JSON.stringify(parameters);
+    return `The Parameters '${text}' could not be used to start the Task: [${mistake.message}]`;
+  }
 }
 
 function sdkService(resourceType: string): string | undefined {
   return /^aws-sdk:(.+)$/.exec(resourceType)?.[1];
 }
 
-interface Asked {
-  readonly resource: ServiceResource;
-  readonly parameters: Json;
+function carrier(prepared: Prepared, job: Job | undefined, ports: ServiceCallPorts): Carrier {
+  const { service, url } = prepared.call.operation;
+  const resolution = { by: 'endpoint', service, url } as const;
+  if (job === undefined) return { resolution, carryOut: (signal) => carryOut(prepared, signal) };
+  const call = jobCalls(prepared, ports.clients);
+  return {
+    resolution,
+    /** A job that may have started must be known, to be stopped: its start is never given up. */
+    carryOut: () => carryOut(prepared, neverAborted),
+    follow: (output, signal) => {
+      const started = { ...prepared.parameters, ...(isJsonObject(output) && output) };
+      return followJob(job, { started, signal }, { clock: ports.clock, call });
+    },
+  };
 }
 
-function carrier(operation: ServiceOperation, style: ServiceStyle, { resource, parameters }: Asked): Carrier {
-  const { service, url, shapes } = operation;
-  try {
-    const input = sdkInput(parameters, shapes.input, style.naming);
-    return {
-      resolution: { by: 'endpoint', service, url },
-      carryOut: async (signal) =>
-        outcomeOf(await operation.call(input, signal), style, { operation, resource }),
-    };
-  } catch (mistake) {
-    if (!(mistake instanceof ParametersError)) throw mistake;
-    const text = JSON.stringify(parameters);
-    return nobody(`The Parameters '${text}' could not be used to start the Task: [${mistake.message}]`);
-  }
+const neverAborted = new AbortController().signal;
+
+async function carryOut(prepared: Prepared, signal: AbortSignal): Promise<Outcome> {
+  const { call, adapted, parameters, pattern } = prepared;
+  const { style } = call;
+  const reply = await callOperation(call, signal);
+  if (reply.type === 'failed') return reply;
+  const output = adapted.response?.(reply.output, parameters) ?? reply.output;
+  return style.hiddenFailure?.(output, pattern) ?? succeeded(style.result(output, reply.head));
 }
 
-interface Called {
-  readonly operation: ServiceOperation;
-  readonly resource: ServiceResource;
+/** What is asked of a job goes where the job was started. */
+function jobCalls({ call }: Prepared, clients: ServiceClients): Parameters<typeof followJob>[2]['call'] {
+  const { style, operation: start } = call;
+  return (action, parameters, signal = neverAborted) => {
+    const operation = clients.find(start.service, action, start.url);
+    if (typeof operation === 'string') return Promise.resolve(missing(style, operation));
+    const input = sdkInput(parameters, operation.shapes.input, style.naming);
+    return callOperation({ ...call, operation, input }, signal);
+  };
 }
 
-async function outcomeOf(
-  answer: ServiceAnswer,
-  style: ServiceStyle,
-  { operation, resource }: Called,
-): Promise<Outcome> {
-  switch (answer.type) {
-    case 'refused':
-      return style.refusal(answer);
-    case 'unreachable':
-      return failed(`${style.errorPrefix}.SdkClientException`, answer.message);
-    case 'answered':
-      try {
-        const output = await taskResult(answer.output, operation.shapes.output, style.naming);
-        return style.hiddenFailure?.(output) ?? succeeded(style.result(output, answer.head));
-      } catch (problem) {
-        return brokenResult(problem, style, resource);
-      }
-    default:
-      return answer satisfies never;
-  }
-}
-
-/** The body has come to an end too late or too early. */
-function brokenResult(
-  problem: unknown,
-  style: ServiceStyle,
-  { resourceType, action }: ServiceResource,
-): Failure {
-  if (problem instanceof ResultTooLarge) {
-    const resource = `arn:aws:states:::${resourceType}:${action}`;
-    return failed(ErrorName.DataLimitExceeded, tooLargeCause(resource));
-  }
-  const message = problem instanceof Error ? problem.message : String(problem);
-  return failed(`${style.errorPrefix}.SdkClientException`, `Unable to execute HTTP request: ${message}`);
+function missing({ errorPrefix }: ServiceStyle, cause: string) {
+  return failed(`${errorPrefix}.SdkClientException`, cause);
 }
 
 /**

@@ -1,7 +1,8 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
+import type { JsonObject } from '../../../asl/json.ts';
+import type { IntegrationPattern } from '../../engine/task-request.ts';
 import { type ResponseHead, responseMetadata } from '../response-metadata.ts';
 import { capitalized, javaClassName, javaExceptionName, javaMemberName } from '../sdk/names.ts';
-import type { MemberNaming } from '../sdk/parameters.ts';
+import type { ResultForm } from '../sdk/result.ts';
 import type { ServiceRefusal } from '../sdk/service-answer.ts';
 import { type Failure, failed } from './outcome.ts';
 
@@ -9,18 +10,19 @@ import { type Failure, failed } from './outcome.ts';
  * How an integration shows a service: the same answer looks otherwise through `aws-sdk:sqs:sendMessage` than
  * through the optimized `sqs:sendMessage`, which came years earlier and calls services with the Java SDK 1.
  */
-export interface ServiceStyle {
+export interface ServiceStyle extends ResultForm {
   /** The service as `aws-sdk:` resources name it, whose client makes the call. */
   readonly service: string;
-  readonly naming: MemberNaming;
   /** The beginning of error names: `SQS` of `SQS.AmazonSQSException`. */
   readonly errorPrefix: string;
   readonly refusal: (refusal: ServiceRefusal) => Failure;
   /** Makes the task's result of the operation's. */
   readonly result: (output: JsonObject, head: ResponseHead) => JsonObject;
   /** A failure that the service reports within a success. */
-  readonly hiddenFailure?: (output: JsonObject) => Failure | undefined;
+  readonly hiddenFailure?: HiddenFailure;
 }
+
+type HiddenFailure = (output: JsonObject, pattern: IntegrationPattern) => Failure | undefined;
 
 /**
  * `aws-sdk:<service>:<action>`
@@ -35,6 +37,7 @@ export function sdkStyle(service: string, serviceId: string): ServiceStyle {
     service,
     errorPrefix,
     naming: javaMemberName,
+    timestamp: isoText,
     refusal: (refusal) => {
       const { name, message, modelled, status, requestId, extendedRequestId } = refusal;
       const extended = extendedRequestId === undefined ? '' : `, Extended Request ID: ${extendedRequestId}`;
@@ -58,11 +61,16 @@ export function optimizedStyle(name: string): ServiceStyle | undefined {
     service,
     errorPrefix,
     naming: capitalized,
+    timestamp: showsResponse ? epochMs : isoText,
     refusal: (refusal) => optimizedRefusal(refusal, errorPrefix, javaName),
     result: (output, head) => (showsResponse ? { ...output, ...responseMetadata(head) } : output),
     ...(hiddenFailure !== undefined && { hiddenFailure }),
   };
 }
+
+/** As the Java SDK 2 gives dates, and 1. */
+const isoText = (date: Date): string => date.toISOString();
+const epochMs = (date: Date): number => date.getTime();
 
 export function optimizedRefusal(
   { name, code, message, modelled, status, requestId }: ServiceRefusal,
@@ -83,17 +91,30 @@ interface OptimizedIntegration {
   readonly javaName: string;
   /** Whether the result tells of the HTTP response: those that came with the SDK 2 do not. */
   readonly showsResponse?: boolean;
-  readonly hiddenFailure?: (output: JsonObject) => Failure | undefined;
+  readonly hiddenFailure?: HiddenFailure;
 }
 
 const optimizedIntegrations: { readonly [name: string]: OptimizedIntegration | undefined } = {
   athena: { errorPrefix: 'Athena', javaName: 'AmazonAthena' },
   batch: { errorPrefix: 'Batch', javaName: 'AWSBatch' },
+  bedrock: { errorPrefix: 'Bedrock', javaName: 'Bedrock', showsResponse: false },
   codebuild: { errorPrefix: 'CodeBuild', javaName: 'AWSCodeBuild' },
+  databrew: { errorPrefix: 'DataBrew', javaName: 'AWSGlueDataBrew' },
   dynamodb: { errorPrefix: 'DynamoDB', javaName: 'AmazonDynamoDBv2' },
-  ecs: { errorPrefix: 'ECS', javaName: 'AmazonECS' },
+  ecs: { errorPrefix: 'ECS', javaName: 'AmazonECS', hiddenFailure: failedPlacement },
   eks: { errorPrefix: 'EKS', javaName: 'AmazonEKS' },
   elasticmapreduce: { service: 'emr', errorPrefix: 'ElasticMapReduce', javaName: 'AmazonElasticMapReduce' },
+  'emr-containers': {
+    service: 'emrcontainers',
+    errorPrefix: 'EMRContainers',
+    javaName: 'AmazonEMRContainers',
+  },
+  'emr-serverless': {
+    service: 'emrserverless',
+    errorPrefix: 'EmrServerless',
+    javaName: 'AWSEMRServerless',
+    showsResponse: false,
+  },
   events: {
     service: 'eventbridge',
     errorPrefix: 'EventBridge',
@@ -102,7 +123,7 @@ const optimizedIntegrations: { readonly [name: string]: OptimizedIntegration | u
     hiddenFailure: failedEntry,
   },
   glue: { errorPrefix: 'Glue', javaName: 'AWSGlue' },
-  mediaconvert: { errorPrefix: 'MediaConvert', javaName: 'AWSMediaConvert' },
+  mediaconvert: { errorPrefix: 'MediaConvert', javaName: 'AWSMediaConvert', showsResponse: false },
   sagemaker: { errorPrefix: 'SageMaker', javaName: 'AmazonSageMaker' },
   sns: { errorPrefix: 'SNS', javaName: 'AmazonSNS' },
   sqs: { errorPrefix: 'SQS', javaName: 'AmazonSQS' },
@@ -110,7 +131,14 @@ const optimizedIntegrations: { readonly [name: string]: OptimizedIntegration | u
 
 /** PutEvents succeeds though entries fail (docs.aws.amazon.com/step-functions/latest/dg/connect-eventbridge.html). */
 function failedEntry(output: JsonObject): Failure | undefined {
-  const count: Json | undefined = output['FailedEntryCount'];
-  if (typeof count !== 'number' || count === 0 || !isJsonObject(output)) return undefined;
+  const { FailedEntryCount } = output;
+  if (typeof FailedEntryCount !== 'number' || FailedEntryCount === 0) return undefined;
   return failed('EventBridge.FailedEntry', JSON.stringify(output));
+}
+
+/** RunTask succeeds though nothing runs (docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html). */
+function failedPlacement(output: JsonObject, pattern: IntegrationPattern): Failure | undefined {
+  const { Failures } = output;
+  if (pattern === 'requestResponse' || !Array.isArray(Failures) || Failures.length === 0) return undefined;
+  return failed('AmazonECS.Unknown', JSON.stringify(output));
 }

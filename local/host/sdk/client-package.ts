@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { serviceKey } from '../endpoints.ts';
 import { capitalized } from './names.ts';
+import { matchesService } from './package-names.ts';
 import { type OperationShapes, operationShapes } from './shape.ts';
 
 /** A client package of AWS SDK v3 (`@aws-sdk/client-secrets-manager`) and what is needed of it. */
@@ -28,7 +28,8 @@ export interface Client {
 }
 
 export interface Command {
-  readonly schema: readonly unknown[];
+  /** Absent in older clients, which cannot be called from JSON alone. */
+  readonly schema?: readonly unknown[];
   readonly middlewareStack: {
     readonly add: (middleware: Middleware, options: { readonly step: string; readonly name: string }) => void;
   };
@@ -49,8 +50,8 @@ export function findClientPackage(service: string): ClientPackage | undefined {
     createRequire(join(process.cwd(), 'package.json')),
     createRequire(import.meta.url),
   ]) {
-    const name = installedClients(require).find(
-      (each) => serviceKey(each.slice(clientPrefix.length)) === service,
+    const name = installedClients(require).find((each) =>
+      matchesService(each.slice(clientPrefix.length), service),
     );
     if (name === undefined) continue;
     const found = clientPackage(name, require(name) as Exports);
@@ -84,6 +85,7 @@ function clientPackage(packageName: string, exports: Exports): ClientPackage {
 /** Actions begin small: `putObject` is PutObjectCommand. */
 function findOperation(exports: Exports, action: string): Operation | undefined {
   const Command = exports[`${capitalized(action)}Command`] as (new (input: object) => Command) | undefined;
-  if (Command === undefined) return undefined;
-  return { shapes: operationShapes(new Command({}).schema), command: (input) => new Command(input) };
+  const schema = Command === undefined ? undefined : new Command({}).schema;
+  if (Command === undefined || schema === undefined) return undefined;
+  return { shapes: operationShapes(schema), command: (input) => new Command(input) };
 }

@@ -9,15 +9,21 @@ export class ResultTooLarge extends Error {
 }
 
 /** What every stream of the SDK can do, beside being one. */
-type SdkStream = AsyncIterable<Uint8Array>;
+export type SdkStream = AsyncIterable<Uint8Array>;
+
+/** How an integration shows what a service's results are made of. */
+export interface ResultForm {
+  readonly naming: MemberNaming;
+  readonly timestamp: (date: Date) => Json;
+}
 
 /**
- * Makes a task's result of the output of an SDK command: members get the names of the integration, dates become
- * texts, bytes and streams the text that they are in UTF-8.
+ * Makes a task's result of the output of an SDK command: members and dates get the form of the integration, bytes
+ * and streams become the text that they are in UTF-8.
  */
-export async function taskResult(output: object, shape: Shape, naming: MemberNaming): Promise<JsonObject> {
+export async function taskResult(output: object, shape: Shape, form: ResultForm): Promise<JsonObject> {
   const whole = { ...output, $metadata: undefined };
-  return structureResult(await withTexts(whole), shape, naming);
+  return structureResult(await withTexts(whole), shape, form);
 }
 
 /** Only members of the output itself can be streams. */
@@ -38,7 +44,8 @@ function isStream(value: unknown): value is SdkStream {
   return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
-async function textOf(stream: SdkStream): Promise<string> {
+/** Throws `ResultTooLarge` as soon as it is. */
+export async function textOf(stream: SdkStream): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
@@ -52,28 +59,28 @@ async function textOf(stream: SdkStream): Promise<string> {
 function structureResult(
   structure: { readonly [member: string]: unknown },
   shape: Shape,
-  naming: MemberNaming,
+  form: ResultForm,
 ): JsonObject {
   const members = shape.kind === 'structure' ? shape.members() : new Map<string, Shape>();
   const result: { [member: string]: Json } = {};
   for (const [name, member] of members) {
     const value = structure[name];
-    if (value !== undefined && value !== null) result[naming(name)] = resultValue(value, member, naming);
+    if (value !== undefined && value !== null) result[form.naming(name)] = resultValue(value, member, form);
   }
   return result;
 }
 
-function resultValue(value: unknown, shape: Shape, naming: MemberNaming): Json {
+function resultValue(value: unknown, shape: Shape, form: ResultForm): Json {
   if (typeof value === 'string') return value;
   switch (shape.kind) {
     case 'structure':
-      return structureResult(value as { readonly [member: string]: unknown }, shape, naming);
+      return structureResult(value as { readonly [member: string]: unknown }, shape, form);
     case 'list':
-      return (value as readonly unknown[]).map((element) => resultValue(element, shape.element(), naming));
+      return (value as readonly unknown[]).map((element) => resultValue(element, shape.element(), form));
     case 'map':
-      return mapResult(value as { readonly [key: string]: unknown }, shape.value(), naming);
+      return mapResult(value as { readonly [key: string]: unknown }, shape.value(), form);
     case 'timestamp':
-      return (value as Date).toISOString();
+      return form.timestamp(value as Date);
     case 'blob':
       return Buffer.from(value as Uint8Array).toString('utf8');
     case 'string':
@@ -86,7 +93,7 @@ function resultValue(value: unknown, shape: Shape, naming: MemberNaming): Json {
   }
 }
 
-function mapResult(map: { readonly [key: string]: unknown }, shape: Shape, naming: MemberNaming): JsonObject {
+function mapResult(map: { readonly [key: string]: unknown }, shape: Shape, form: ResultForm): JsonObject {
   const entries = Object.entries(map).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([key, value]) => [key, resultValue(value, shape, naming)]));
+  return Object.fromEntries(entries.map(([key, value]) => [key, resultValue(value, shape, form)]));
 }

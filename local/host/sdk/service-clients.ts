@@ -2,6 +2,7 @@ import { endpointOf, type Endpoints, type Environment } from '../endpoints.ts';
 import { type Client, type ClientPackage, findClientPackage, type Operation } from './client-package.ts';
 import { sdkHttpHandler } from './http-handler.ts';
 import { type FetchHandler, inProcessHandler } from './in-process-handler.ts';
+import { clientPackageName } from './package-names.ts';
 import { send, type ServiceAnswer } from './service-answer.ts';
 import type { OperationShapes } from './shape.ts';
 
@@ -21,6 +22,7 @@ export interface ServiceClientsOptions {
   readonly environment: Environment;
   /** Services of this process, which come before endpoints. */
   readonly inProcess?: { readonly [service: string]: FetchHandler };
+  readonly warn: (sentence: string) => void;
 }
 
 /** Finds operations by the names that resources use. A string says, for the user, why there is none. */
@@ -38,7 +40,8 @@ export class ServiceClients {
     const found = findClientPackage(service);
     if (found === undefined) return noPackage(service);
     const operation = found.findOperation(action);
-    if (operation === undefined) return `${found.packageName} has no action '${action}'.`;
+    if (operation === undefined) return noOperation(found.packageName, action);
+    if (isAws(url) && !hasCredentials(this.#options.environment)) return noCredentials(service, url);
     return this.#operation(found, operation, { service, url });
   }
 
@@ -60,8 +63,11 @@ export class ServiceClients {
 
   #client(found: ClientPackage, place: ServicePlace): Client {
     const key = `${place.service} ${place.url}`;
-    const client = this.#clients.get(key) ?? new found.Client(this.#configuration(place));
+    const known = this.#clients.get(key);
+    if (known !== undefined) return known;
+    const client = new found.Client(this.#configuration(place));
     this.#clients.set(key, client);
+    if (isAws(place.url)) this.#options.warn(`Tasks call AWS itself: ${place.service} at ${place.url}`);
     return client;
   }
 
@@ -91,9 +97,21 @@ const inProcessUrl = 'http://stateyard';
 /** Emulators take any credentials, but the SDK signs with some. */
 const localCredentials = { accessKeyId: 'stateyard', secretAccessKey: 'stateyard' } as const;
 
+/**
+ * Only what the environment says on purpose counts, not what else the SDK may find on the machine: AWS itself must
+ * not be reached by accident (docs.aws.amazon.com/sdkref/latest/guide/environment-variables.html).
+ */
 function hasCredentials(environment: Environment): boolean {
-  return Boolean(environment['AWS_ACCESS_KEY_ID'] || environment['AWS_PROFILE']);
+  return credentialVariables.some((variable) => Boolean(environment[variable]));
 }
+
+const credentialVariables = [
+  'AWS_ACCESS_KEY_ID',
+  'AWS_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+] as const;
 
 /** Whether the URL is AWS's own (docs.aws.amazon.com/general/latest/gr/rande.html). */
 export function isAws(url: string): boolean {
@@ -105,6 +123,14 @@ function noEndpoint(service: string): string {
   return `Nothing on this machine stands for the service '${service}'. Set ${variable} or AWS_ENDPOINT_URL to where it is, or mock the state.`;
 }
 
+function noCredentials(service: string, url: string): string {
+  return `${url} is AWS itself, and there are no credentials for it. Set AWS_PROFILE or AWS_ACCESS_KEY_ID, give '${service}' an endpoint on this machine, or mock the state.`;
+}
+
+function noOperation(packageName: string, action: string): string {
+  return `The installed ${packageName} has no action '${action}' that can be called. If AWS has it, install a later version.`;
+}
+
 function noPackage(service: string): string {
-  return `The SDK client of the service '${service}' is not installed. Install its package, @aws-sdk/client-… with the words of the service's name between hyphens.`;
+  return `The SDK client of the service '${service}' is not installed: npm install ${clientPackageName(service)}`;
 }

@@ -203,13 +203,15 @@ describe('what cannot be called', () => {
 
   test('says which package is missing', async () => {
     const everyService = 'http://127.0.0.1:9';
-    expect(await cause('aws-sdk:acmpca:getPolicy', {}, { everyService, byService: {} })).toContain(
-      "The SDK client of the service 'acmpca' is not installed.",
+    expect(await cause('aws-sdk:acmpca:getPolicy', {}, { everyService, byService: {} })).toBe(
+      "The SDK client of the service 'acmpca' is not installed: npm install @aws-sdk/client-acm-pca",
     );
   });
 
   test('says which action is unknown', async () => {
-    expect(await cause('aws-sdk:s3:paintObject')).toBe("@aws-sdk/client-s3 has no action 'paintObject'.");
+    expect(await cause('aws-sdk:s3:paintObject')).toBe(
+      "The installed @aws-sdk/client-s3 has no action 'paintObject' that can be called. If AWS has it, install a later version.",
+    );
   });
 
   test('says which parameter is unknown', async () => {
@@ -218,18 +220,23 @@ describe('what cannot be called', () => {
     );
   });
 
-  test.each(['batch:submitJob.sync', 'glue:startJobRun.sync'])(
-    'does not pretend to wait for %s',
-    async (resource) => {
-      expect(await lastReport(serviceTask(resource, {}))).toMatchObject({
-        type: 'submitFailed',
-        error: 'States.Runtime',
-      });
-    },
-  );
+  test('does not wait for what is no job', async () => {
+    expect(await lastReport(serviceTask('sns:publish.sync', {}))).toEqual({
+      type: 'submitFailed',
+      error: 'States.Runtime',
+      cause: "Step Functions has no 'sns:publish' that waits for a job's end ('.sync').",
+    });
+  });
 
   test('does not know every integration', async () => {
-    expect(await cause('apigateway:invoke')).toBe("Stateyard has no integration 'apigateway:invoke'.");
+    expect(await cause('cobol:invoke')).toBe("Stateyard has no integration 'cobol:invoke'.");
+  });
+
+  test('does not reach AWS itself without credentials', async () => {
+    const endpoints = { byService: { dynamodb: 'https://dynamodb.us-east-1.amazonaws.com' } };
+    expect(await cause('dynamodb:getItem', { TableName: 'orders' }, endpoints)).toBe(
+      "https://dynamodb.us-east-1.amazonaws.com is AWS itself, and there are no credentials for it. Set AWS_PROFILE or AWS_ACCESS_KEY_ID, give 'dynamodb' an endpoint on this machine, or mock the state.",
+    );
   });
 
   test('fails with the client exception when nobody listens', async () => {
