@@ -17,6 +17,7 @@ import {
 } from './operations/delete-state-machine-version.ts';
 import { describeActivity, describeActivityInput } from './operations/describe-activity.ts';
 import { describeExecution, describeExecutionInput } from './operations/describe-execution.ts';
+import { describeMapRun, describeMapRunInput } from './operations/describe-map-run.ts';
 import { describeStateMachine, describeStateMachineInput } from './operations/describe-state-machine.ts';
 import {
   describeStateMachineAlias,
@@ -30,6 +31,7 @@ import { getActivityTask, getActivityTaskInput } from './operations/get-activity
 import { getExecutionHistory, getExecutionHistoryInput } from './operations/get-execution-history.ts';
 import { listActivities, listActivitiesInput } from './operations/list-activities.ts';
 import { listExecutions, listExecutionsInput } from './operations/list-executions.ts';
+import { listMapRuns, listMapRunsInput } from './operations/list-map-runs.ts';
 import {
   listStateMachineAliases,
   listStateMachineAliasesInput,
@@ -44,6 +46,7 @@ import {
   publishStateMachineVersion,
   publishStateMachineVersionInput,
 } from './operations/publish-state-machine-version.ts';
+import { redriveExecution, redriveExecutionInput } from './operations/redrive-execution.ts';
 import { sendTaskFailure, sendTaskFailureInput } from './operations/send-task-failure.ts';
 import { sendTaskHeartbeat, sendTaskHeartbeatInput } from './operations/send-task-heartbeat.ts';
 import { sendTaskSuccess, sendTaskSuccessInput } from './operations/send-task-success.ts';
@@ -53,6 +56,7 @@ import { stopExecution, stopExecutionInput } from './operations/stop-execution.t
 import { tagResource, tagResourceInput } from './operations/tag-resource.ts';
 import { testState, testStateInput } from './operations/test-state.ts';
 import { untagResource, untagResourceInput } from './operations/untag-resource.ts';
+import { updateMapRun, updateMapRunInput } from './operations/update-map-run.ts';
 import { updateStateMachine, updateStateMachineInput } from './operations/update-state-machine.ts';
 import {
   updateStateMachineAlias,
@@ -74,6 +78,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['DeleteStateMachineVersion', operation(deleteStateMachineVersionInput, deleteStateMachineVersion)],
   ['DescribeActivity', operation(describeActivityInput, describeActivity)],
   ['DescribeExecution', operation(describeExecutionInput, describeExecution)],
+  ['DescribeMapRun', operation(describeMapRunInput, describeMapRun)],
   ['DescribeStateMachine', operation(describeStateMachineInput, describeStateMachine)],
   ['DescribeStateMachineAlias', operation(describeStateMachineAliasInput, describeStateMachineAlias)],
   [
@@ -84,11 +89,13 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['GetExecutionHistory', operation(getExecutionHistoryInput, getExecutionHistory)],
   ['ListActivities', operation(listActivitiesInput, listActivities)],
   ['ListExecutions', operation(listExecutionsInput, listExecutions)],
+  ['ListMapRuns', operation(listMapRunsInput, listMapRuns)],
   ['ListStateMachineAliases', operation(listStateMachineAliasesInput, listStateMachineAliases)],
   ['ListStateMachineVersions', operation(listStateMachineVersionsInput, listStateMachineVersions)],
   ['ListStateMachines', operation(listStateMachinesInput, listStateMachines)],
   ['ListTagsForResource', operation(listTagsForResourceInput, listTagsForResource)],
   ['PublishStateMachineVersion', operation(publishStateMachineVersionInput, publishStateMachineVersion)],
+  ['RedriveExecution', operation(redriveExecutionInput, redriveExecution)],
   ['SendTaskFailure', operation(sendTaskFailureInput, sendTaskFailure)],
   ['SendTaskHeartbeat', operation(sendTaskHeartbeatInput, sendTaskHeartbeat)],
   ['SendTaskSuccess', operation(sendTaskSuccessInput, sendTaskSuccess)],
@@ -98,6 +105,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
   ['TagResource', operation(tagResourceInput, tagResource)],
   ['TestState', operation(testStateInput, testState)],
   ['UntagResource', operation(untagResourceInput, untagResource)],
+  ['UpdateMapRun', operation(updateMapRunInput, updateMapRun)],
   ['UpdateStateMachine', operation(updateStateMachineInput, updateStateMachine)],
   ['UpdateStateMachineAlias', operation(updateStateMachineAliasInput, updateStateMachineAlias)],
   [

@@ -65,6 +65,11 @@ export function checkExecutionArn(text: string): void {
   parseStatesArn(text, 'execution');
 }
 
+/** Throws InvalidArn when the text is not the ARN of a Map Run. */
+export function checkMapRunArn(text: string): void {
+  parseStatesArn(text, 'mapRun');
+}
+
 /** Throws InvalidArn when the text is not the ARN of an activity. */
 export function checkActivityArn(text: string): void {
   parseStatesArn(text, 'activity');

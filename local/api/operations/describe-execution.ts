@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Engine } from '../../engine/engine.ts';
-import type { Execution } from '../../engine/execution.ts';
 import { inputOf, outcomeOf } from '../execution-description.ts';
 import { getExecution } from '../execution-lookup.ts';
 import type { Output } from '../operation.ts';
@@ -14,8 +13,10 @@ export const describeExecutionInput = z.object({
 
 /** docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html */
 export function describeExecution(engine: Engine, input: z.output<typeof describeExecutionInput>): Output {
-  const { execution } = getExecution(engine, input.executionArn);
+  const started = getExecution(engine, input.executionArn);
+  const { execution } = started;
   const { start } = execution;
+  const redrive = engine.redriveStatus(started);
   return {
     executionArn: start.arn,
     stateMachineArn: start.stateMachineArn,
@@ -27,16 +28,10 @@ export function describeExecution(engine: Engine, input: z.output<typeof describ
     stopDate: optionalTimestamp(execution.stoppedAt),
     ...inputOf(execution, input.includedData),
     ...outcomeOf(execution, input.includedData),
-    redriveCount: 0,
-    ...redriveStatus(execution),
-  };
-}
-
-/** docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html#redrive-eligibility */
-function redriveStatus({ status }: Execution): Output {
-  if (status !== 'RUNNING' && status !== 'SUCCEEDED') return { redriveStatus: 'REDRIVABLE' };
-  return {
-    redriveStatus: 'NOT_REDRIVABLE',
-    redriveStatusReason: `Execution is ${status} and cannot be redriven`,
+    mapRunArn: start.mapRun?.arn,
+    redriveCount: execution.redriveCount,
+    redriveDate: optionalTimestamp(execution.redrivenAt),
+    redriveStatus: redrive.status,
+    redriveStatusReason: 'reason' in redrive ? redrive.reason : undefined,
   };
 }

@@ -19,11 +19,14 @@ export function describeStateMachineForExecution(
   engine: Engine,
   input: z.output<typeof describeStateMachineForExecutionInput>,
 ): Output {
-  const { machine, revision } = getExecution(engine, input.executionArn);
+  const { machine, revision, execution } = getExecution(engine, input.executionArn);
+  const { stateMachineArn, mapRun } = execution.start;
   return {
-    stateMachineArn: machine.arn,
+    stateMachineArn,
     name: machine.name,
     updateDate: timestamp(revision.updatedAt),
+    mapRunArn: mapRun?.arn,
+    label: stateMachineArn.split('/')[1],
     ...describeRevision(revision, input.includedData),
   };
 }

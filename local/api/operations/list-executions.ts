@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ApiError } from '../../engine/api-error.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Execution } from '../../engine/execution.ts';
+import { getMapRun } from '../map-run-lookup.ts';
 import type { Output } from '../operation.ts';
 import { paginate } from '../pagination.ts';
 import * as shapes from '../shapes.ts';
@@ -20,23 +21,27 @@ export const listExecutionsInput = z.object({
 type Input = z.output<typeof listExecutionsInput>;
 
 /**
- * The executions of a machine, a version or an alias, the latest first.
+ * The executions of a machine, a version, an alias or a Map Run, the latest first.
  * docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html
  */
 export function listExecutions(engine: Engine, input: Input): Output {
   const chosen = executionsOf(engine, input)
     .filter(({ status }) => input.statusFilter === undefined || status === input.statusFilter)
-    .filter(() => input.redriveFilter !== 'REDRIVEN');
+    .filter(({ redriveCount }) => isWanted(redriveCount > 0, input.redriveFilter));
   const { items, nextToken } = paginate(chosen, input, (execution) => execution.start.arn);
   return { executions: items.map(describe), nextToken };
 }
 
+function isWanted(isRedriven: boolean, filter: Input['redriveFilter']): boolean {
+  return filter === undefined || (filter === 'REDRIVEN') === isRedriven;
+}
+
 function executionsOf(engine: Engine, { stateMachineArn, mapRunArn }: Input): readonly Execution[] {
-  if ((stateMachineArn === undefined) === (mapRunArn === undefined)) {
-    throw new ApiError('ValidationException', 'Must specify exactly one of stateMachineArn and mapRunArn.');
+  if (mapRunArn !== undefined && stateMachineArn === undefined) {
+    return engine.mapRuns.childrenOf(getMapRun(engine, mapRunArn));
   }
-  if (stateMachineArn === undefined) {
-    throw new ApiError('ResourceNotFound', `Resource not found: '${mapRunArn}'`);
+  if (stateMachineArn === undefined || mapRunArn !== undefined) {
+    throw new ApiError('ValidationException', 'Must specify exactly one of stateMachineArn and mapRunArn.');
   }
   const { machine, version, alias } = engine.stateMachines.resolve(stateMachineArn);
   checkType(machine, 'STANDARD');
@@ -61,6 +66,9 @@ function describe(execution: Execution): Output {
     status: execution.status,
     startDate: timestamp(execution.startedAt),
     stopDate: optionalTimestamp(execution.stoppedAt),
-    redriveCount: 0,
+    mapRunArn: start.mapRun?.arn,
+    itemCount: start.mapRun?.itemCount,
+    redriveCount: execution.redriveCount,
+    redriveDate: optionalTimestamp(execution.redrivenAt),
   };
 }
