@@ -31,16 +31,12 @@ export function serviceCarrier(
   ports: ServiceCallPorts,
 ): Carrier {
   const { resourceType, action, pattern } = resource;
-  const job = isJob(pattern) ? findJob(resourceType, action) : undefined;
-  if (isJob(pattern) && job === undefined) {
-    return nobody(`Step Functions has no '${resourceType}:${action}' that waits for a job's end ('.sync').`);
+  const job = pattern === 'sync' ? findJob(resourceType, action) : undefined;
+  if (job === undefined && (pattern === 'sync' || pattern === 'sync:2')) {
+    return nobody(`Step Functions has no '${resourceType}:${action}' that waits for a job with '.${pattern}'.`);
   }
   const prepared = prepare(resource, parameters, ports.clients);
   return typeof prepared === 'string' ? nobody(prepared) : carrier(prepared, job, ports);
-}
-
-function isJob(pattern: IntegrationPattern): boolean {
-  return pattern === 'sync' || pattern === 'sync:2';
 }
 
 /** A call, and what it is part of. */

@@ -1,11 +1,12 @@
 import type { Json } from '../../../asl/json.ts';
 import type { Execution } from '../../../local/engine/execution.ts';
 import type { Clock, IdSource, TaskServices } from '../../../local/engine/ports.ts';
-import type {
-  IntegrationPattern,
-  TaskReport,
-  TaskRequest,
-  TaskResource,
+import {
+  endsTask,
+  type IntegrationPattern,
+  type TaskReport,
+  type TaskRequest,
+  type TaskResource,
 } from '../../../local/engine/task-request.ts';
 import { createTaskRunner, type TaskRunnerOptions } from '../../../local/host/task-runner.ts';
 
@@ -18,6 +19,15 @@ export const stoppedClock: Clock = {
   now: () => Date.UTC(2026, 10, 23, 10),
   setTimer: () => () => {},
   yieldTurn: (callback) => queueMicrotask(callback),
+};
+
+/** The same, but timers fire as soon as other work has had its turn. */
+export const hastyClock: Clock = {
+  ...stoppedClock,
+  setTimer: (_at, callback) => {
+    const immediate = setImmediate(callback);
+    return () => clearImmediate(immediate);
+  },
 };
 
 export const requestId = '11111111-2222-3333-4444-555555555555';
@@ -53,6 +63,8 @@ export function execution(start: { readonly name?: string; readonly testCase?: s
     output: undefined,
     error: undefined,
     cause: undefined,
+    redriveCount: 0,
+    redrivenAt: undefined,
     history: [],
   };
 }
@@ -87,16 +99,25 @@ export function reportsAtOnce(task: TaskRequest, setting: Setting = {}, of = exe
 }
 
 /** Everything that is reported until the task ends, or is submitted. */
-export function reportsUntilEnd(
+export function reportsUntilEnd(task: TaskRequest, setting: Setting = {}): Promise<TaskReport[]> {
+  return reportsUntil(({ type }) => type !== 'started', task, setting);
+}
+
+/** Everything that is reported of a task that runs a job. */
+export function reportsOfJob(task: TaskRequest, setting: Setting = {}): Promise<TaskReport[]> {
+  return reportsUntil(endsTask, task, setting);
+}
+
+function reportsUntil(
+  isLast: (report: TaskReport) => boolean,
   task: TaskRequest,
-  setting: Setting = {},
-  of = execution(),
+  setting: Setting,
 ): Promise<TaskReport[]> {
   return new Promise((resolve) => {
     const reports: TaskReport[] = [];
-    runner(setting).start(of, task, (report) => {
+    runner(setting).start(execution(), task, (report) => {
       reports.push(report);
-      if (report.type !== 'started') resolve(reports);
+      if (isLast(report)) resolve(reports);
     });
   });
 }

@@ -186,7 +186,7 @@ describe('the result', () => {
     ['mediaconvert', 'createJob', { Job: { Status: 'COMPLETE' } }, undefined],
     ['sagemaker', 'createTrainingJob', { TrainingJobStatus: 'Completed' }, undefined],
   ])('of %s:%s is in the form that AWS gives it', async (type, action, described, result) => {
-    const { outcome } = follow(jobOf(type, action), {}, [described as JsonObject]);
+    const { outcome } = follow(jobOf(type, action), {}, [described]);
     expect(await outcome).toEqual({ type: 'succeeded', output: result ?? described });
   });
 

@@ -220,11 +220,11 @@ describe('what cannot be called', () => {
     );
   });
 
-  test('does not wait for what is no job', async () => {
-    expect(await lastReport(serviceTask('sns:publish.sync', {}))).toEqual({
+  test.each(['sns:publish.sync', 'glue:startJobRun.sync:2'])('does not wait for %s', async (resource) => {
+    expect(await lastReport(serviceTask(resource, {}))).toEqual({
       type: 'submitFailed',
       error: 'States.Runtime',
-      cause: "Step Functions has no 'sns:publish' that waits for a job's end ('.sync').",
+      cause: expect.stringContaining('that waits for a job with'),
     });
   });
 
