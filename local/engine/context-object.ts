@@ -8,7 +8,7 @@ import { formatTimestamp } from './timestamp.ts';
  * RetryCount stands where there can be a retry, Task.Token where there is one, Map.Item inside iterations.
  */
 export function contextObject(scope: Scope, item: MapItem | undefined): JsonObject {
-  const { start, startedAt } = scope.timeline;
+  const { start, startedAt, redriveCount, redrivenAt } = scope.timeline;
   const context: { [field: string]: Json } = {
     Execution: {
       Id: start.arn,
@@ -16,7 +16,8 @@ export function contextObject(scope: Scope, item: MapItem | undefined): JsonObje
       StartTime: formatTimestamp(startedAt),
       Name: start.name,
       RoleArn: start.roleArn,
-      ...(start.type === 'STANDARD' && { RedriveCount: 0 }),
+      ...(start.type === 'STANDARD' && { RedriveCount: redriveCount }),
+      ...(redrivenAt !== undefined && { RedriveTime: formatTimestamp(redrivenAt) }),
     },
     StateMachine: { Id: start.stateMachineArn, Name: start.stateMachineName },
     State: {

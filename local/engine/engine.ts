@@ -17,6 +17,9 @@ import type {
   TaskRunner,
   TaskServices,
 } from './ports.ts';
+import { redriveStatus, type RedriveStatus } from './redrive-eligibility.ts';
+import { RedriveTokens } from './redrive-tokens.ts';
+import type { EpochMs, Signal } from './signal.ts';
 import type { StateMachine } from './state-machine.ts';
 import {
   type NewStateMachine,
@@ -65,6 +68,7 @@ export class Engine implements TaskServices, MapRunObserver {
   readonly activities: ActivityRegistry;
   readonly taskTokens = new TaskTokens();
   readonly ids: IdSource;
+  readonly #redriveTokens = new RedriveTokens();
   readonly #options: EngineOptions;
   readonly #taskRunner: TaskRunner;
   readonly #driver: Driver;
@@ -124,6 +128,28 @@ export class Engine implements TaskServices, MapRunObserver {
       ...(error !== undefined && { error }),
       ...(cause !== undefined && { cause }),
     });
+  }
+
+  redriveStatus({ execution, machine }: StartedExecution): RedriveStatus {
+    const machineExists = this.stateMachines.find(machine.arn) !== undefined;
+    return redriveStatus(execution, { now: this.clock.now(), machineExists });
+  }
+
+  /**
+   * Goes on from where the execution has failed. Answers when that was: now, or when the same token did it before.
+   * Throws ExecutionNotRedrivable.
+   */
+  redriveExecution(started: StartedExecution, clientToken?: string): EpochMs {
+    const { execution } = started;
+    const now = this.clock.now();
+    const before = clientToken && this.#redriveTokens.find(execution, clientToken, now);
+    if (typeof before === 'number') return before;
+    const eligibility = this.redriveStatus(started);
+    if (eligibility.status !== 'REDRIVABLE') throw notRedrivable(execution, eligibility);
+    if (clientToken !== undefined) this.#redriveTokens.add(execution, clientToken, now);
+    this.executions.markRedriven(started);
+    this.#drive(started, { type: 'ExecutionRedriven', at: now });
+    return now;
   }
 
   whenEnded(execution: Execution, callback: () => void): () => void {
@@ -222,11 +248,15 @@ export class Engine implements TaskServices, MapRunObserver {
   }
 
   #run(started: StartedExecution): void {
-    const { execution } = started;
     this.executions.add(started);
+    this.#drive(started, { type: 'ExecutionStarted', at: this.clock.now() });
+  }
+
+  #drive(started: StartedExecution, beginning: Signal): void {
+    const { execution } = started;
     const run = this.#driver.admit(execution, () => this.#end(started));
     this.#runs.set(execution, run);
-    this.#driver.deliver(run, { type: 'ExecutionStarted', at: this.clock.now() });
+    this.#driver.deliver(run, beginning);
   }
 
   /** The one that drives the execution: that of the outermost where Distributed Maps are nested. */
@@ -253,6 +283,12 @@ function repeated(existing: Execution, start: ExecutionStart): Execution {
   const same = JSON.stringify(existing.start.input) === JSON.stringify(start.input);
   if (existing.status === 'RUNNING' && same) return existing;
   throw new ApiError('ExecutionAlreadyExists', `Execution Already Exists: '${start.arn}'`);
+}
+
+function notRedrivable({ start: { arn } }: Execution, eligibility: RedriveStatus): ApiError {
+  const reason =
+    'reason' in eligibility ? eligibility.reason : 'Execution can only be redriven by its Map Run';
+  return new ApiError('ExecutionNotRedrivable', `Execution ${arn} invalid for redrive as: ${reason}`);
 }
 
 function rethrow(defect: unknown): never {

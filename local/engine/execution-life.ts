@@ -24,13 +24,17 @@ export function startExecution(execution: RunningExecution): void {
       stateMachineAliasArn: start.stateMachineAliasArn,
     },
   });
-  const lifetimeSeconds = lifetimeSecondsOf(execution);
-  if (lifetimeSeconds !== undefined) {
-    setTimer(execution, { scope: undefined, purpose: 'timeout', delayMs: lifetimeSeconds * 1_000 });
-  }
+  limitLifetime(execution);
   const origin = { timeline: execution, parent: undefined, index: 0, item: undefined, lastEventId: 0 };
   execution.root = createScope(program.graph, start.input, origin);
   execution.ready.push(execution.root);
+}
+
+/** From now on: a redriven execution has its TimeoutSeconds whole again. */
+export function limitLifetime(execution: RunningExecution): void {
+  const lifetimeSeconds = lifetimeSecondsOf(execution);
+  if (lifetimeSeconds === undefined) return;
+  setTimer(execution, { scope: undefined, purpose: 'timeout', delayMs: lifetimeSeconds * 1_000 });
 }
 
 function lifetimeSecondsOf({ start, program }: RunningExecution): number | undefined {

@@ -58,6 +58,11 @@ export class ExecutionRegistry {
     }
   }
 
+  /** The opposite: it has been redriven. */
+  markRedriven(started: StartedExecution): void {
+    if (this.#ended.delete(started)) this.#endedEvents -= started.execution.history.length;
+  }
+
   /** Forgets the ended executions of a machine, so that their names may be used again. */
   forgetMachine(stateMachineArn: string): void {
     for (const started of this.ofMachine(stateMachineArn)) {

@@ -36,5 +36,8 @@ export interface Execution {
   readonly output: Json | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
+  /** How often it has been redriven, and when it last was. */
+  readonly redriveCount: number;
+  readonly redrivenAt: EpochMs | undefined;
   readonly history: readonly HistoryEvent[];
 }

@@ -81,7 +81,8 @@ export function settleFailure(execution: RunningExecution, scope: Scope, failure
 }
 
 function failScope(scope: Scope, failure: Failure): Scope {
-  scope.activity = { type: 'failed', failure };
+  const join = scope.activity.type === 'failing' ? scope.activity.join : undefined;
+  scope.activity = { type: 'failed', failure, ...(join && { join }) };
   return scope;
 }
 

@@ -11,6 +11,7 @@ import type { Execution, ExecutionStart } from './execution.ts';
 import { raise, settleFailure } from './failure.ts';
 import { invariant } from './invariant.ts';
 import { transitionsPerStepMax } from './limits.ts';
+import { redriveExecution } from './redrive.ts';
 import { createRunningExecution, type RunningExecution } from './running-execution.ts';
 import { retrying, type Scope } from './scope.ts';
 import type { EpochMs, Signal } from './signal.ts';
@@ -34,7 +35,7 @@ import { enterState } from './transition.ts';
  *     `tasks`, `timers`, `mapRuns` or its parent's join. What is not found there any more is late, and ignored.
  * I5  Event N is element N - 1 of its timeline; `lastEventId` of a scope is what its next event follows from.
  * I6  `step` executes at most `transitionsPerStepMax` states, then asks to continue.
- * I7  An execution that has ended never changes again.
+ * I7  An execution that has ended changes only by being redriven.
  */
 
 /** A new execution, which does nothing until it is given `ExecutionStarted`. */
@@ -45,7 +46,7 @@ export function createExecution(program: Program, start: ExecutionStart): Execut
 /** Gives one signal to an execution, which it changes, and returns what must be done outside, in order. */
 export function step(execution: Execution, signal: Signal): readonly Command[] {
   const running = execution as RunningExecution; // I1: every Execution is made by createExecution.
-  if (running.status !== 'RUNNING') return []; // I7
+  if ((running.status === 'RUNNING') === (signal.type === 'ExecutionRedriven')) return []; // I7
   running.now = signal.at;
   running.evaluation.now = signal.at;
   running.commands = [];
@@ -66,6 +67,8 @@ function receive(execution: RunningExecution, signal: Signal): void {
     case 'ResultsWritten':
     case 'MapRunUpdated':
       return receiveForMapRun(execution, signal);
+    case 'ExecutionRedriven':
+      return redriveExecution(execution);
     case 'ExecutionStopped':
       return stopExecution(execution, { error: signal.error, cause: signal.cause });
     case 'Continued':

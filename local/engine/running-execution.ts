@@ -50,6 +50,8 @@ export function createRunningExecution(program: Program, start: ExecutionStart):
     output: undefined,
     error: undefined,
     cause: undefined,
+    redriveCount: 0,
+    redrivenAt: undefined,
     history: [],
     region: start.arn.split(':', 4)[3] ?? '',
     random,

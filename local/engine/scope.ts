@@ -50,11 +50,12 @@ export type Activity =
   | TaskActivity
   | JoinActivity
   | MapRunActivity
-  | { readonly type: 'failing'; readonly failure: Failure }
+  /** `join` is what a failed child has taken down: a redrive takes it up again. */
+  | { readonly type: 'failing'; readonly failure: Failure; readonly join?: JoinActivity }
   | { readonly type: 'succeeded'; readonly output: Json }
-  | { readonly type: 'failed'; readonly failure: Failure }
-  /** Given up because a sibling failed. */
-  | { readonly type: 'aborted' };
+  | { readonly type: 'failed'; readonly failure: Failure; readonly join?: JoinActivity }
+  /** Given up because a sibling failed, in the middle of `cut`. */
+  | { readonly type: 'aborted'; readonly cut: Activity };
 
 export interface TaskActivity {
   readonly type: 'task';
@@ -69,6 +70,7 @@ export interface TaskActivity {
 /** A Parallel or inline Map under way. */
 export interface JoinActivity {
   readonly type: 'joining';
+  /** Those that have begun and not succeeded. */
   readonly children: Map<number, Scope>;
   readonly results: Json[];
   /** Children that have not ended, those not yet begun among them. */
@@ -107,7 +109,6 @@ export interface FailedChild extends EndedChild {
 
 export const entering: Activity = { type: 'entering' };
 export const retrying: Activity = { type: 'retrying' };
-export const aborted: Activity = { type: 'aborted' };
 
 export interface ScopeOrigin {
   readonly timeline: Timeline;

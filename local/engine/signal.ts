@@ -26,6 +26,8 @@ export type Signal =
       readonly error?: string;
       readonly cause?: string;
     }
+  /** RedriveExecution. */
+  | { readonly type: 'ExecutionRedriven'; readonly at: EpochMs }
   /** Answers a `ReadItems` command. */
   | {
       readonly type: 'ItemsRead';

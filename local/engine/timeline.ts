@@ -12,6 +12,8 @@ export interface Timeline extends Execution {
   output: Json | undefined;
   error: string | undefined;
   cause: string | undefined;
+  redriveCount: number;
+  redrivenAt: EpochMs | undefined;
   readonly history: HistoryEvent[];
 }
 

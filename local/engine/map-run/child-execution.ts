@@ -56,6 +56,8 @@ function emptyTimeline(start: ExecutionStart, startedAt: number): Timeline {
     output: undefined,
     error: undefined,
     cause: undefined,
+    redriveCount: 0,
+    redrivenAt: undefined,
     history: [],
   };
 }

@@ -2,7 +2,7 @@ import type { CompiledState } from '../compile/program.ts';
 import { recordFrom } from '../history.ts';
 import { abortMapRun } from '../map-run/map-run-end.ts';
 import { cancelTimer, type RunningExecution } from '../running-execution.ts';
-import { aborted, type Activity, type JoinActivity, type Scope } from '../scope.ts';
+import type { Activity, JoinActivity, Scope } from '../scope.ts';
 import { abortTask } from './task.ts';
 
 /**
@@ -14,7 +14,7 @@ export function abortScope(execution: RunningExecution, scope: Scope, reasonEven
   recordIterationAborted(execution, scope, reasonEventId);
   if (isUnderWay(activity)) recordStateAborted(execution, scope, reasonEventId);
   abortInside(execution, scope, reasonEventId);
-  scope.activity = aborted;
+  scope.activity = { type: 'aborted', cut: activity };
   release(execution, activity);
 }
 
@@ -28,15 +28,17 @@ export function abortInside(execution: RunningExecution, scope: Scope, reasonEve
   abortMapRun(execution, activity);
 }
 
+/** All but the one that has failed. They stay in the join, where a redrive finds them. */
 export function abortChildren(execution: RunningExecution, join: JoinActivity, reasonEventId: number): void {
-  for (const child of join.children.values()) abortScope(execution, child, reasonEventId);
-  join.children.clear();
+  for (const child of join.children.values()) {
+    if (child.activity.type !== 'failed') abortScope(execution, child, reasonEventId);
+  }
 }
 
 /** Gives up a scope whose timeline ends here, and needs no events of what it was in the middle of. */
 export function giveUp(execution: RunningExecution, scope: Scope): void {
   const { activity } = scope;
-  scope.activity = aborted;
+  scope.activity = { type: 'aborted', cut: activity };
   release(execution, activity);
   if (activity.type !== 'joining' && activity.type !== 'mapRun') return;
   for (const child of activity.children.values()) giveUp(execution, child);

@@ -9,7 +9,8 @@ import { branchFailed, branchSucceeded } from './parallel.ts';
 export function childEnded(execution: RunningExecution, scope: Scope, child: Scope): void {
   const { state, activity } = scope;
   invariant(activity.type === 'joining' || activity.type === 'mapRun', 'a scope with children joins them');
-  activity.children.delete(child.index);
+  if (child.activity.type === 'succeeded' || activity.type === 'mapRun')
+    activity.children.delete(child.index);
   if (activity.type === 'joining') return joinedEnded(execution, scope, { join: activity, child });
   invariant(state.type === 'Map' && state.distributed !== undefined, 'only a Distributed Map has a Map Run');
   childExecutionEnded(execution, scope, { state, activity, child });

@@ -108,7 +108,7 @@ export function iterationFailed(
   recordFailedTaskAborted(execution, child);
   scope.lastEventId = child.lastEventId;
   abortChildren(execution, join, child.lastEventId);
-  scope.activity = { type: 'failing', failure };
+  scope.activity = { type: 'failing', failure, join };
 }
 
 function recordIterationEnd(

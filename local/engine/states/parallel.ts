@@ -45,5 +45,5 @@ export function branchFailed(
   scope.lastEventId = child.lastEventId;
   recordFailedTaskAborted(execution, child);
   abortChildren(execution, join, child.lastEventId);
-  scope.activity = { type: 'failing', failure };
+  scope.activity = { type: 'failing', failure, join };
 }

@@ -4,7 +4,7 @@ import type { Json } from '../../../asl/json.ts';
 import { compileDefinition } from '../../../local/engine/compile/definition.ts';
 import { createExecution, step } from '../../../local/engine/interpreter.ts';
 import type { TaskReport } from '../../../local/engine/task-request.ts';
-import { type CoreRun, describeStart, runCore, type TaskScript } from '../../support/core.ts';
+import { type CoreRun, describeStart, runCore, startCore, type TaskScript } from '../../support/core.ts';
 
 /**
  * What must hold for any definition: states nested and failing at random, retried and caught at random. The
@@ -162,13 +162,59 @@ describe('any definition', () => {
     });
   });
 
-  test('replays from its journal to the same end', () => {
-    holds((run, definition) => {
-      const { start } = run.execution;
-      const replayed = createExecution(compileDefinition(definition), { ...describeStart(), ...start });
-      for (const signal of run.signals) step(replayed, signal);
-      expect(JSON.stringify(replayed.history)).toBe(JSON.stringify(run.execution.history));
-      expect(replayed.output).toEqual(run.execution.output);
+  test('replays from its journal to the same end', () => holds(replaysTheSame));
+});
+
+function replaysTheSame(run: CoreRun, definition: Json): void {
+  const { start } = run.execution;
+  const replayed = createExecution(compileDefinition(definition), { ...describeStart(), ...start });
+  for (const signal of run.signals) step(replayed, signal);
+  expect(JSON.stringify(replayed.history)).toBe(JSON.stringify(run.execution.history));
+  expect(replayed.output).toEqual(run.execution.output);
+}
+
+/** Stopped at some moment, if it has not failed before, and redriven for as long as that may help. */
+function holdsRedriven(predicate: (run: CoreRun, definition: Json) => void): void {
+  fc.assert(
+    fc.property(anyRun, fc.nat(12), ({ definition, outcomes, seed }, stopSeconds) => {
+      const options = { input: { items: [1, 2, 3] }, tasks: unreliable(outcomes), start: { seed } };
+      const run = startCore(definition, options);
+      run.clock.advance(stopSeconds * 1_000);
+      run.send({ type: 'ExecutionStopped', at: run.clock.now() });
+      for (let redrives = 0; redrives < 4 && run.execution.status !== 'SUCCEEDED'; redrives += 1) {
+        run.send({ type: 'ExecutionRedriven', at: run.clock.now() });
+        run.clock.runUntilIdle();
+      }
+      predicate(run, definition);
+    }),
+    { numRuns: 300 },
+  );
+}
+
+describe('any definition, redriven', () => {
+  test('ends again', () => {
+    holdsRedriven(({ execution }) => expect(['SUCCEEDED', 'FAILED']).toContain(execution.status));
+  });
+
+  test('leaves a history without gaps', () => {
+    holdsRedriven(({ execution }) => {
+      expect(execution.history.map(({ id }) => id)).toEqual(execution.history.map((_, index) => index + 1));
+      expect(execution.history.filter(({ id, previousEventId }) => previousEventId >= id)).toEqual([]);
+      const redriven = execution.history.filter(({ type }) => type === 'ExecutionRedriven');
+      expect(redriven).toHaveLength(execution.redriveCount);
     });
   });
+
+  test('enters and leaves no state of the outermost graph twice', () => {
+    holdsRedriven(({ execution }) => {
+      const ofOutermost = execution.history.flatMap((event) =>
+        'name' in event && /^s\.\w+$/.test(event.name) && /State(Entered|Exited)$/.test(event.type)
+          ? [`${event.type} ${event.name}`]
+          : [],
+      );
+      expect(new Set(ofOutermost).size).toBe(ofOutermost.length);
+    });
+  });
+
+  test('replays from its journal to the same end', () => holdsRedriven(replaysTheSame));
 });
