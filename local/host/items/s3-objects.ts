@@ -33,9 +33,7 @@ export class S3Objects {
   }
 
   async bytes(location: ObjectLocation): Promise<AsyncIterable<Uint8Array>> {
-    const { Body } = (await this.#call('getObject', location)) as {
-      readonly Body: AsyncIterable<Uint8Array>;
-    };
+    const { Body } = (await this.#call('getObject', location)) as ObjectOutput;
     return Body;
   }
 
@@ -61,11 +59,14 @@ export class S3Objects {
     return new TextDecoder('utf-8').decode(Buffer.concat(chunks));
   }
 
+  /** Asked with a first byte, because the answer to HeadObject cannot say what is wrong. */
   async size(location: ObjectLocation): Promise<number> {
-    const { ContentLength } = (await this.#call('headObject', location)) as {
-      readonly ContentLength?: number;
-    };
-    return ContentLength ?? 0;
+    const { Body, ContentRange = '' } = (await this.#call('getObject', {
+      ...location,
+      Range: 'bytes=0-0',
+    })) as ObjectOutput & { readonly ContentRange?: string };
+    for await (const _ of Body); // A connection is free again when its answer has been read.
+    return Number(ContentRange.split('/')[1]);
   }
 
   /** `end` is not part of the range. */
@@ -118,6 +119,10 @@ function unzipped(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const gunzip = createGunzip();
   pipeline(Readable.from(bytes), gunzip).catch(() => {}); // Whoever reads is told.
   return gunzip;
+}
+
+interface ObjectOutput {
+  readonly Body: AsyncIterable<Uint8Array>;
 }
 
 interface ListingPage {
