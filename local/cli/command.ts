@@ -7,6 +7,7 @@ import { type GraphCommand, parseGraph } from './command-graph.ts';
 import { type HistoryCommand, parseHistory } from './command-history.ts';
 import { type ListCommand, parseList } from './command-list.ts';
 import { type LocalCommand, parseLocal } from './command-local.ts';
+import { parseRedrive, type RedriveCommand } from './command-redrive.ts';
 import { type StartCommand, parseStart } from './command-start.ts';
 import { type StopCommand, parseStop } from './command-stop.ts';
 import { parseValidate, type ValidateCommand } from './command-validate.ts';
@@ -22,6 +23,7 @@ export type Command =
   | DescribeCommand
   | HistoryCommand
   | StopCommand
+  | RedriveCommand
   | EmitCommand
   | ValidateCommand
   | GraphCommand
@@ -40,6 +42,7 @@ const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
   ['describe', parseDescribe],
   ['history', parseHistory],
   ['stop', parseStop],
+  ['redrive', parseRedrive],
   ['emit', parseEmit],
   ['validate', parseValidate],
   ['graph', parseGraph],

@@ -13,6 +13,7 @@ Executions, while one of those two runs:
   stateyard describe WHAT           a workflow, or an execution
   stateyard history EXECUTION       everything that happened
   stateyard stop EXECUTION          end it now
+  stateyard redrive EXECUTION       run on from where it failed
 
 Definitions, of workflows or in files, with nothing running:
 
@@ -170,6 +171,18 @@ ${executionNames}
 
   --error NAME      an error to record
   --cause TEXT      and its cause
+${clientFlags}`,
+  ],
+  [
+    'redrive',
+    `\
+stateyard redrive EXECUTION [flags]
+
+Runs an execution on from where it failed, was stopped or timed out: what has
+succeeded stays, retries and deadlines begin anew. Exit code 1 when it runs, has
+succeeded, or ended more than 14 days ago. 'stateyard history' shows the rest.
+${executionNames}
+
 ${clientFlags}`,
   ],
   [

@@ -9,6 +9,7 @@ import { helpCommand } from './command-help.ts';
 import { historyCommand } from './command-history.ts';
 import { listCommand } from './command-list.ts';
 import { localCommand } from './command-local.ts';
+import { redriveCommand } from './command-redrive.ts';
 import { startCommand } from './command-start.ts';
 import { stopCommand } from './command-stop.ts';
 import { validateCommand } from './command-validate.ts';
@@ -41,6 +42,8 @@ async function run(command: Command): Promise<number> {
       return historyCommand(command);
     case 'stop':
       return stopCommand(command);
+    case 'redrive':
+      return redriveCommand(command);
     case 'emit':
       return emitCommand(command);
     case 'validate':

@@ -36,12 +36,16 @@ function isWanted(isRedriven: boolean, filter: Input['redriveFilter']): boolean 
   return filter === undefined || (filter === 'REDRIVEN') === isRedriven;
 }
 
-function executionsOf(engine: Engine, { stateMachineArn, mapRunArn }: Input): readonly Execution[] {
+function executionsOf(engine: Engine, input: Input): readonly Execution[] {
+  const { stateMachineArn, mapRunArn, redriveFilter, statusFilter } = input;
   if (mapRunArn !== undefined && stateMachineArn === undefined) {
     return engine.mapRuns.childrenOf(getMapRun(engine, mapRunArn));
   }
   if (stateMachineArn === undefined || mapRunArn !== undefined) {
     throw new ApiError('ValidationException', 'Must specify exactly one of stateMachineArn and mapRunArn.');
+  }
+  if (redriveFilter !== undefined || statusFilter === 'PENDING_REDRIVE') {
+    throw new ApiError('ValidationException', 'A filter on redrives must go with a mapRunArn.');
   }
   const { machine, version, alias } = engine.stateMachines.resolve(stateMachineArn);
   checkType(machine, 'STANDARD');

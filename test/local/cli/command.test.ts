@@ -125,6 +125,7 @@ describe('the other clients', () => {
     ['describe', 'describe needs a workflow or an execution.'],
     ['history', 'history needs an execution.'],
     ['stop', 'stop needs an execution.'],
+    ['redrive', 'redrive needs an execution.'],
   ])('%j is wrong usage', (line, message) => {
     expect(() => parse(line)).toThrow(message);
   });

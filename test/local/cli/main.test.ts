@@ -114,6 +114,20 @@ describe('the commands about executions', () => {
     expect((await stateyard(['stop', 'Endless'])).code).toBe(0);
   });
 
+  test('redrive runs on what was stopped, and nothing else', async () => {
+    await stateyard(['start', 'Endless', '--name', 'again', '--no-wait']);
+    const running = await stateyard(['redrive', 'Endless/again']);
+    expect(running).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/is RUNNING and cannot be redriven/),
+    });
+    await stateyard(['stop', 'Endless/again']);
+    const redriven = await stateyard(['redrive', 'Endless/again']);
+    expect(redriven).toMatchObject({ code: 0, stdout: expect.stringMatching(/^status +RUNNING$/m) });
+    expect((await stateyard(['history', 'Endless/again'])).stdout).toMatch(/ExecutionRedriven/);
+    await stateyard(['stop', 'Endless/again']);
+  });
+
   test('list names the workflows', async () => {
     const { stdout } = await stateyard(['list']);
     expect(stdout).toMatch(/^WORKFLOW +TYPE +CREATED\nGreet +STANDARD +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n/);
