@@ -27,19 +27,26 @@ interface Cluster {
 
 /** 8 x 8 x 8 bins; a bin's colour is the mean of its pixels. */
 function histogram(rgb: Uint8Array): readonly Cluster[] {
-  const bins: Cluster[] = Array.from({ length: 512 }, () => ({ pixels: 0, red: 0, green: 0, blue: 0 }));
-  for (let at = 0; at < rgb.length; at += 3) {
+  const sums = new Uint32Array(BINS * 4);
+  for (let at = 0; at + 2 < rgb.length; at += 3) {
     const red = rgb[at] ?? 0;
     const green = rgb[at + 1] ?? 0;
     const blue = rgb[at + 2] ?? 0;
-    const bin = bins[((red >> 5) << 6) | ((green >> 5) << 3) | (blue >> 5)];
-    if (bin === undefined) continue;
-    bin.pixels += 1;
-    bin.red += red;
-    bin.green += green;
-    bin.blue += blue;
+    const bin = (((red >> 5) << 6) | ((green >> 5) << 3) | (blue >> 5)) * 4;
+    sums[bin] = (sums[bin] ?? 0) + 1;
+    sums[bin + 1] = (sums[bin + 1] ?? 0) + red;
+    sums[bin + 2] = (sums[bin + 2] ?? 0) + green;
+    sums[bin + 3] = (sums[bin + 3] ?? 0) + blue;
   }
-  return bins.filter(({ pixels }) => pixels > 0);
+  return Array.from({ length: BINS }, (_, bin) => clusterAt(sums, bin * 4)).filter(
+    ({ pixels }) => pixels > 0,
+  );
+}
+
+const BINS = 512;
+
+function clusterAt(sums: Uint32Array, at: number): Cluster {
+  return { pixels: sums[at] ?? 0, red: sums[at + 1] ?? 0, green: sums[at + 2] ?? 0, blue: sums[at + 3] ?? 0 };
 }
 
 /** Bins that look alike count as one: shades of one sky fall on both sides of a bin's border. */

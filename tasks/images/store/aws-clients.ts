@@ -1,8 +1,19 @@
 import { env } from 'node:process';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { S3Client } from '@aws-sdk/client-s3';
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+type RequestHandler = NonNullable<S3ClientConfig['requestHandler']>;
+
+/** Ways to endpoints other than the network, which a host that serves them itself has told. */
+const requestHandlers = new Map<string, RequestHandler>();
+
+/** Requests to the endpoint go this way from now on; without a handler, over the network again. */
+export function reachEndpoint(endpoint: string, handler: RequestHandler | undefined): void {
+  if (handler === undefined) requestHandlers.delete(endpoint);
+  else requestHandlers.set(endpoint, handler);
+}
 
 /**
  * One client a service and endpoint, made when a task first needs it and kept for the next invocation. The SDK
@@ -10,8 +21,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
  */
 export const s3 = perEndpoint(
   'S3',
-  (endpoint) =>
+  (connection, endpoint) =>
     new S3Client({
+      ...connection,
       /** A stand-in has no DNS name for each bucket. */
       forcePathStyle: endpoint !== undefined,
       requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -19,18 +31,28 @@ export const s3 = perEndpoint(
     }),
 );
 
-export const documents = perEndpoint('DYNAMODB', () =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } }),
+export const documents = perEndpoint('DYNAMODB', (connection) =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(connection), {
+    marshallOptions: { removeUndefinedValues: true },
+  }),
 );
 
-export const eventBridge = perEndpoint('EVENTBRIDGE', () => new EventBridgeClient({}));
+export const eventBridge = perEndpoint('EVENTBRIDGE', (connection) => new EventBridgeClient(connection));
+
+interface Connection {
+  readonly requestHandler?: RequestHandler;
+}
 
 /** By endpoint, so that one process may meet several: each test, each stand-in that was started again. */
-function perEndpoint<Client>(service: string, make: (endpoint: string | undefined) => Client): () => Client {
+function perEndpoint<Client>(
+  service: string,
+  make: (connection: Connection, endpoint: string | undefined) => Client,
+): () => Client {
   const clients = new Map<string | undefined, Client>();
   return () => {
     const endpoint = env[`AWS_ENDPOINT_URL_${service}`] ?? env['AWS_ENDPOINT_URL'];
-    const client = clients.get(endpoint) ?? make(endpoint);
+    const requestHandler = endpoint === undefined ? undefined : requestHandlers.get(endpoint);
+    const client = clients.get(endpoint) ?? make(requestHandler ? { requestHandler } : {}, endpoint);
     clients.set(endpoint, client);
     return client;
   };

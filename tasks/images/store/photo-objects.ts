@@ -21,6 +21,9 @@ export const photoErrors = ['ObjectMissing', 'ObjectChanged', 'TooLarge', 'Stora
 /** At most one photo of the largest size, or dozens of usual ones; a function of 1 GB has room for it. */
 const recentPhotos = new RecentObjects(64 * 1024 * 1024);
 
+/** What is measured right after it was made. A thumbnail's key begins with its photo's id, so it is never stale. */
+const recentThumbnails = new RecentObjects(8 * 1024 * 1024);
+
 /** The bytes of exactly this upload. Rejects with one of `photoErrors`. */
 export async function readPhoto(photo: Photo): Promise<Uint8Array> {
   const { bucket, key, etag, versionId } = photo;
@@ -54,9 +57,17 @@ async function bodyOf(
     if ('destroy' in body) body.destroy();
     throw new TaskError('TooLarge', `${key} has ${length} bytes; ${imageLimits.bytesMax} are taken.`);
   }
-  return body.transformToByteArray().catch((thrown: unknown) => {
+  return collect(body as AsyncIterable<Uint8Array>, length).catch((thrown: unknown) => {
     throw storageFailureOf(thrown);
   });
+}
+
+/** Megabytes are not copied where they come in one piece, and once where they come in many. */
+async function collect(body: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  const [only] = chunks;
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, length);
 }
 
 function photoFailureOf(thrown: unknown, { bucket, key, etag }: Photo): unknown {
@@ -80,10 +91,13 @@ export async function storeThumbnail(photoId: string, thumbnail: Thumbnail): Pro
   await send(() =>
     s3().send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: `image/${type}` })),
   );
+  recentThumbnails.set(`${bucket}/${key}`, bytes);
   return { name, bucket, key, width, height, type, bytes: bytes.length };
 }
 
 export async function readThumbnail({ bucket, key }: StoredThumbnail): Promise<Uint8Array> {
+  const recent = recentThumbnails.get(`${bucket}/${key}`);
+  if (recent !== undefined) return recent;
   const object = await send(() => s3().send(new GetObjectCommand({ Bucket: bucket, Key: key })));
   return bodyOf(object, key);
 }

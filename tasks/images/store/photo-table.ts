@@ -72,8 +72,14 @@ export interface Failure extends Claim {
   readonly event: PhotoEvent;
 }
 
-/** Whether the failure was written; not when the photo belongs to another execution or was finished. */
-export async function fail({ photo, executionArn, now, error, event }: Failure): Promise<boolean> {
+/**
+ * Whether the failure was written: not when the photo belongs to another execution or was finished. With
+ * `onlyIfRunning`, nor when its failure has been written already.
+ */
+export async function fail(
+  { photo, executionArn, now, error, event }: Failure,
+  { onlyIfRunning = false }: { readonly onlyIfRunning?: boolean } = {},
+): Promise<boolean> {
   return writeIf(
     new PutCommand({
       TableName: imageSettings().photosTable,
@@ -89,7 +95,11 @@ export async function fail({ photo, executionArn, now, error, event }: Failure):
       ConditionExpression:
         'attribute_not_exists(photoId) OR (executionArn = :me AND #status IN (:running, :failed))',
       ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':me': executionArn, ':running': 'RUNNING', ':failed': 'FAILED' },
+      ExpressionAttributeValues: {
+        ':me': executionArn,
+        ':running': 'RUNNING',
+        ':failed': onlyIfRunning ? 'RUNNING' : 'FAILED',
+      },
     }),
   );
 }
