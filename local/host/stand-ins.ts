@@ -1,11 +1,14 @@
-import type { Server } from 'node:http';
+import { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Endpoints } from './endpoints.ts';
+import { InProcessAgent } from './in-process-agent.ts';
 
 /** Services of AWS in this process, in memory, spoken to over their own wire protocols by any SDK. */
 export interface StandIns {
   readonly endpoints: Endpoints;
+  /** By endpoint: the quicker way there for clients of this process. */
+  readonly agents: ReadonlyMap<string, InProcessAgent>;
   readonly close: () => Promise<void>;
 }
 
@@ -24,7 +27,9 @@ export async function startStandIns(
   const [fauxqs, dynalite] = await Promise.all([startFauxqs(region), startDynalite()]);
   return {
     endpoints: { byService: { s3: fauxqs.url, sqs: fauxqs.url, sns: fauxqs.url, dynamodb: dynalite.url } },
+    agents: new Map([fauxqs, dynalite].map(({ url, agent }) => [url, agent])),
     close: async () => {
+      for (const { agent } of [fauxqs, dynalite]) agent.destroy();
       await Promise.all([fauxqs.close(), dynalite.close()]);
     },
   };
@@ -34,6 +39,7 @@ const loopback = '127.0.0.1';
 
 interface StandIn {
   readonly url: string;
+  readonly agent: InProcessAgent;
   readonly close: () => Promise<void>;
 }
 
@@ -44,6 +50,7 @@ async function startFauxqs(region: string): Promise<StandIn> {
   const url = await app.listen({ host: loopback, port: 0 });
   return {
     url,
+    agent: new InProcessAgent(app.server),
     close: async () => {
       await app.close();
     },
@@ -66,12 +73,17 @@ async function startDynalite(): Promise<StandIn> {
     server.listen(0, loopback, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  return { url: `http://${loopback}:${port}`, close: () => closed(server) };
+  const url = `http://${loopback}:${port}`;
+  return { url, agent: new InProcessAgent(server), close: () => closed(server) };
 }
 
+/**
+ * Stops serving, but leaves dynalite's tables to the garbage collector: its own `close` closes them too, and a request
+ * that is still under way then throws where nobody can catch.
+ */
 function closed(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
+    Server.prototype.close.call(server, (error) => (error === undefined ? resolve() : reject(error)));
     server.closeAllConnections();
-    server.close((error) => (error === undefined || error === null ? resolve() : reject(error)));
   });
 }
