@@ -6,11 +6,12 @@ import type { Execution } from '../../engine/execution.ts';
 import type { TaskRequest } from '../../engine/task-request.ts';
 import { endpointOf, type Endpoints, noEndpoints, orElse, readEndpoints } from '../../host/endpoints.ts';
 import type { Resolution } from '../../host/resolution.ts';
-import { startStandIns } from '../../host/stand-ins.ts';
+import { type StandIns, startStandIns } from '../../host/stand-ins.ts';
+import { reachEndpoint } from '../../../tasks/images/store/aws-clients.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../serve.ts';
 import { createPhotoStorage } from './photo-storage.ts';
 import { definitionText, projectFunctions, projectWorkflows } from './project.ts';
-import { closePhotosOfStopped } from './status-rule.ts';
+import { closePhotosOfEnded } from './status-rule.ts';
 import { setTaskEnvironment } from './task-environment.ts';
 
 /** The project's workflows, served, with everything they need behind them. */
@@ -32,6 +33,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const standIns = await startMissingStandIns(configured, options.region);
   const endpoints = orElse(configured, standIns.endpoints);
   setTaskEnvironment(endpoints, options);
+  for (const [url, httpAgent] of standIns.agents) reachEndpoint(url, { httpAgent });
   const log = createWriteStream(options.logFile, { flags: 'a' });
   const mockedStates = new MockedStates();
   const server = await startServer({
@@ -48,13 +50,14 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const close = async () => {
     client.destroy();
     await server.close();
+    for (const url of standIns.agents.keys()) reachEndpoint(url, undefined);
     await standIns.close();
     log.end();
   };
   try {
     await createPhotoStorage();
     const stateMachineArns = await registerWorkflows(client, options);
-    closePhotosOfStopped(server.engine, stateMachineArns.get('ImageRecognition'));
+    closePhotosOfEnded(server.engine, stateMachineArns.get('ImageRecognition'));
     return { ...server, client, endpoints, stateMachineArns, mockedStates, close };
   } catch (error) {
     await close();
@@ -75,10 +78,12 @@ class MockedStates {
   }
 }
 
+const noStandIns: StandIns = { endpoints: noEndpoints, agents: new Map(), close: async () => {} };
+
 /** Whoever has configured S3 and DynamoDB, as LocalStack or moto say, gets what they configured. */
 async function startMissingStandIns(configured: Endpoints, region: string) {
   const isComplete = ['s3', 'dynamodb'].every((service) => endpointOf(configured, service) !== undefined);
-  return isComplete ? { endpoints: noEndpoints, close: async () => {} } : startStandIns({ region });
+  return isComplete ? noStandIns : startStandIns({ region });
 }
 
 /**

@@ -19,7 +19,10 @@ export interface PhotoJob {
   readonly onDone: (report: PhotoReport) => void;
 }
 
-/** Every photo through the workflow, as many at a time as there are cores. Answers in the order of the files. */
+/** Twice the cores: while one photo waits for storage, another is decoded. */
+const photosInFlightMax = 2 * availableParallelism();
+
+/** Every photo through the workflow. Answers in the order of the files. */
 export async function runPhotos({
   server,
   files,
@@ -36,7 +39,7 @@ export async function runPhotos({
       onDone(report);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  await Promise.all(Array.from({ length: photosInFlightMax }, worker));
   return reports;
 }
 
