@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
 import type { Clock } from '../../engine/ports.ts';
 import type { IntegrationPattern } from '../../engine/task-request.ts';
 import { ParametersError, sdkInput } from '../sdk/parameters.ts';
-import { isAws, type ServiceClients } from '../sdk/service-clients.ts';
+import { isAws, type ServiceClients, type ServiceOperation } from '../sdk/service-clients.ts';
 import { type AdaptedAction, adaptedAction } from './adapted-action.ts';
 import { type Carrier, nobody } from './carrier.ts';
 import { followJob } from './follow-job.ts';
@@ -31,11 +31,16 @@ export function serviceCarrier(
   ports: ServiceCallPorts,
 ): Carrier {
   const { resourceType, action, pattern } = resource;
+  const adapted = adaptedAction(resourceType, action);
+  const what = `'${resourceType}:${action}'`;
+  if (adapted.missing !== undefined) {
+    return nobody(`Stateyard does not carry out ${what}, since ${adapted.missing}: mock the state.`);
+  }
   const job = pattern === 'sync' ? findJob(resourceType, action) : undefined;
   if (job === undefined && (pattern === 'sync' || pattern === 'sync:2')) {
-    return nobody(`Step Functions has no '${resourceType}:${action}' that waits for a job with '.${pattern}'.`);
+    return nobody(`Step Functions has no ${what} that waits for a job with '.${pattern}'.`);
   }
-  const prepared = prepare(resource, parameters, ports.clients);
+  const prepared = prepare({ ...resource, adapted }, parameters, ports.clients);
   return typeof prepared === 'string' ? nobody(prepared) : carrier(prepared, job, ports);
 }
 
@@ -49,24 +54,33 @@ interface Prepared {
 
 /** A string says, for the user, why the call cannot be made. */
 function prepare(
-  { resourceType, action, pattern }: ServiceResource,
+  asked: ServiceResource & { readonly adapted: AdaptedAction },
   parameters: Json,
   clients: ServiceClients,
 ): Prepared | string {
+  const { resourceType, action, pattern, adapted } = asked;
   const optimized = optimizedStyle(resourceType);
-  const adapted = adaptedAction(resourceType, action);
   const service = adapted.service ?? optimized?.service ?? sdkService(resourceType);
-  const resource = `arn:aws:states:::${resourceType}:${action}`;
   if (service === undefined) return `Stateyard has no integration '${resourceType}:${action}'.`;
   const endpoint = service === 'sqs' ? queueEndpoint(parameters) : undefined;
   const operation = clients.find(service, adapted.operation ?? action, endpoint);
   if (typeof operation === 'string') return operation;
   const style = optimized ?? sdkStyle(service, operation.serviceId);
-  const given = isJsonObject(parameters) ? parameters : {};
+  const input = operationInput(parameters, operation, { style, adapted });
+  if (typeof input === 'string') return input;
+  const call = { operation, style, input, resource: `arn:aws:states:::${resourceType}:${action}` };
+  return { call, adapted, parameters: isJsonObject(parameters) ? parameters : {}, pattern };
+}
+
+/** A string says, in AWS's words, what is wrong with the parameters. */
+function operationInput(
+  parameters: Json,
+  { shapes }: ServiceOperation,
+  { style, adapted }: { readonly style: ServiceStyle; readonly adapted: AdaptedAction },
+): object | string {
   try {
-    const asked = adapted.request === undefined ? parameters : adapted.request(given);
-    const input = sdkInput(asked, operation.shapes.input, style.naming);
-    return { call: { operation, style, input, resource }, adapted, parameters: given, pattern };
+    const isAdapted = adapted.request !== undefined && isJsonObject(parameters);
+    return sdkInput(isAdapted ? adapted.request(parameters) : parameters, shapes.input, style.naming);
   } catch (mistake) {
     if (!(mistake instanceof ParametersError)) throw mistake;
     const text = JSON.stringify(parameters);

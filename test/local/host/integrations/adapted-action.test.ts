@@ -40,3 +40,8 @@ test.each([
 test('other actions are what they are', () => {
   expect(adaptedAction('sqs', 'sendMessage')).toEqual({});
 });
+
+test('a model is not given files in S3', () => {
+  const { request } = adaptedAction('bedrock', 'invokeModel');
+  expect(() => request?.({ ModelId: 'any', Input: { S3Uri: 's3://a/b' } })).toThrow('Input and Output');
+});

@@ -1,7 +1,17 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { Engine } from '../../../../local/engine/engine.ts';
+import { VirtualClock } from '../../../../local/engine/virtual-clock.ts';
 import { createTaskRunner } from '../../../../local/host/task-runner.ts';
 import { type FakeRequest, type HttpFake, startHttpFake } from '../http-fake.ts';
-import { execution, hastyClock, noServices, place, reportsOfJob, serviceTask } from '../task-run.ts';
+import {
+  execution,
+  fixedIds,
+  hastyClock,
+  noServices,
+  place,
+  reportsOfJob,
+  serviceTask,
+} from '../task-run.ts';
 
 /** A service that starts and describes jobs over the wire, as the test says. */
 let service: HttpFake;
@@ -18,6 +28,20 @@ async function answering(answers: { readonly [operation: string]: object }) {
   }));
   return { endpoints: { everyService: service.url, byService: {} }, clock: hastyClock };
 }
+
+async function requestsInclude(operation: string): Promise<void> {
+  while (!service.requests.some((each) => operationOf(each) === operation)) await new Promise(setImmediate);
+}
+
+const machine = {
+  name: 'Nightly',
+  type: 'STANDARD',
+  roleArn: 'arn:aws:iam::123456789012:role/any',
+  loggingConfiguration: {},
+  tracingConfiguration: {},
+  encryptionConfiguration: {},
+  tags: new Map<string, string>(),
+} as const;
 
 describe('glue:startJobRun.sync', () => {
   const task = serviceTask('glue:startJobRun.sync', { JobName: 'nightly' });
@@ -51,12 +75,45 @@ describe('glue:startJobRun.sync', () => {
   test('stops the job when it is cancelled before the job is known', async () => {
     const runner = createTaskRunner({ services: noServices, place, ...(await runIs('RUNNING')) });
     runner.start(execution(), task, () => {})();
-    const stopped = () => service.requests.some((each) => operationOf(each) === 'BatchStopJobRun');
-    while (!stopped()) await new Promise(setImmediate);
+    await requestsInclude('BatchStopJobRun');
     expect(service.requests.map((each) => [operationOf(each), each.body])).toEqual([
       ['StartJobRun', '{"JobName":"nightly"}'],
       ['BatchStopJobRun', '{"JobName":"nightly","JobRunIds":["jr_1"]}'],
     ]);
+  });
+});
+
+describe('an execution that waits for a job', () => {
+  const definition = {
+    StartAt: 'Export',
+    States: {
+      Export: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::glue:startJobRun.sync',
+        Parameters: { JobName: 'nightly' },
+        TimeoutSeconds: 60,
+        End: true,
+      },
+    },
+  };
+
+  test('stops it at TimeoutSeconds, in virtual time', async () => {
+    const running = { StartJobRun: { JobRunId: 'jr_1' }, GetJobRun: { JobRun: { JobRunState: 'RUNNING' } } };
+    const { endpoints } = await answering(running);
+    const clock = new VirtualClock();
+    const engine = new Engine({
+      place,
+      clock,
+      ids: fixedIds,
+      random: { next: () => 0.5 },
+      taskRunner: (services) => createTaskRunner({ services, place, clock, ids: fixedIds, endpoints }),
+    });
+    const { arn } = engine.createStateMachine({ ...machine, definition: JSON.stringify(definition) });
+    const exporting = engine.startExecution({ stateMachineArn: arn });
+    await requestsInclude('GetJobRun');
+    clock.advance(60_000);
+    await requestsInclude('BatchStopJobRun');
+    expect([exporting.status, exporting.error]).toEqual(['FAILED', 'States.Timeout']);
   });
 });
 

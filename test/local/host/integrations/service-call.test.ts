@@ -228,6 +228,16 @@ describe('what cannot be called', () => {
     });
   });
 
+  test.each(['eks:call', 'eks:runJob.sync', 'elasticmapreduce:modifyInstanceFleetByName'])(
+    'does not pretend to carry out %s',
+    async (resource) => {
+      expect(await lastReport(serviceTask(resource, {}))).toMatchObject({
+        error: 'States.Runtime',
+        cause: expect.stringMatching(/^Stateyard does not carry out '.*: mock the state\.$/),
+      });
+    },
+  );
+
   test('does not know every integration', async () => {
     expect(await cause('cobol:invoke')).toBe("Stateyard has no integration 'cobol:invoke'.");
   });
