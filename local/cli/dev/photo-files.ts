@@ -86,12 +86,10 @@ async function readable(file: string): Promise<string> {
 }
 
 function unreadable(path: string, error: unknown): CommandError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' || code === 'ENOTDIR') return new CommandError(`There is no file or folder ${path}.`);
   if (code === 'EACCES' || code === 'EPERM') return new CommandError(`${path} may not be read.`);
-  return new CommandError(
-    `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-  );
+  return new CommandError(`${path} cannot be read: ${message}.`);
 }
 
 /** A name for each file: its own, with a number where another file has it already. */
