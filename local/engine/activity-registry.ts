@@ -1,4 +1,5 @@
 import type { Json } from '../../asl/json.ts';
+import { ErrorName } from '../../asl/state-error.ts';
 import { ApiError } from './api-error.ts';
 import { activityArn, type Place } from './arn.ts';
 import type { CancelTask, Clock } from './ports.ts';
@@ -66,10 +67,11 @@ export class ActivityRegistry {
     const arn = task.resource.kind === 'activity' ? task.resource.activityArn : '';
     const queue = this.#queues.get(arn);
     if (queue === undefined) {
-      report({ type: 'failed', error: 'ActivityDoesNotExist', cause: `Activity Does Not Exist: '${arn}'` });
+      report({ type: 'startFailed', error: ErrorName.Runtime, cause: `The activity ${arn} does not exist.` });
       return () => {};
     }
     const offer: Offer = { task, report };
+    report({ type: 'queued' });
     const [worker] = queue.workers;
     if (worker === undefined) queue.tasks.add(offer);
     else give(queue, worker, offer);

@@ -5,7 +5,7 @@ import type { Failure } from './error-matching.ts';
 import type { MapItem } from './map-run/map-item.ts';
 import type { MapRunProgress } from './map-run/progress.ts';
 import type { EpochMs } from './signal.ts';
-import type { TaskResource } from './task-request.ts';
+import type { TaskRequest, TaskResource } from './task-request.ts';
 import type { Timeline } from './timeline.ts';
 
 /**
@@ -64,6 +64,8 @@ export interface TaskActivity {
   readonly timeoutTimerId: number | undefined;
   readonly heartbeatSeconds: number | undefined;
   heartbeatTimerId: number | undefined;
+  /** An activity's task that is in no queue yet, for all that is known. */
+  unscheduled: TaskRequest | undefined;
   started: boolean;
 }
 

@@ -104,16 +104,10 @@ function lambdaFunctionEnded(ending: TaskEnding): EventDetails {
   return { type: `LambdaFunction${how}`, ...reasonOf(ending.failure) };
 }
 
-/** An activity that cannot be started has not even been put in its queue. */
 function activityEnded(ending: TaskEnding): EventDetails {
   if (ending.how === 'Succeeded') return { type: 'ActivitySucceeded', output: ending.output };
-  const how = {
-    StartFailed: 'ScheduleFailed',
-    SubmitFailed: 'Failed',
-    Failed: 'Failed',
-    TimedOut: 'TimedOut',
-  } as const;
-  return { type: `Activity${how[ending.how]}`, ...reasonOf(ending.failure) };
+  const how = ending.how === 'TimedOut' ? 'TimedOut' : 'Failed';
+  return { type: `Activity${how}`, ...reasonOf(ending.failure) };
 }
 
 function serviceEnded(ending: TaskEnding, resource: ServiceResource): EventDetails {

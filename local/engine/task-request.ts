@@ -58,6 +58,8 @@ export interface TaskRequest {
 
 /** What a task reports while it runs. `succeeded` and `failed` end it; whatever comes after them is ignored. */
 export type TaskReport =
+  /** An activity's task waits for a worker. */
+  | { readonly type: 'queued' }
   | { readonly type: 'started'; readonly workerName?: string }
   | { readonly type: 'startFailed'; readonly error: string; readonly cause?: string }
   | { readonly type: 'submitted'; readonly output: Json }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../asl/json.ts';
-import { ErrorName } from '../../../asl/state-error.ts';
+import { ErrorName, StateError } from '../../../asl/state-error.ts';
 import type { CompiledTask } from '../compile/program.ts';
 import type { Failure } from '../error-matching.ts';
 import { exceedsPayloadLimit } from '../payload-size.ts';
@@ -23,7 +23,8 @@ export function executeTask(execution: RunningExecution, scope: Scope, state: Co
   const taskId = ++execution.lastTaskId;
   if (state.needsToken) giveToken(execution, scope, taskId);
   const task = evaluateTask(execution, scope, { state, taskId });
-  recordTaskScheduled(execution, scope, task);
+  const isActivity = state.resource.kind === 'activity';
+  if (!isActivity) recordTaskScheduled(execution, scope, task);
   scope.activity = {
     type: 'task',
     taskId,
@@ -31,11 +32,12 @@ export function executeTask(execution: RunningExecution, scope: Scope, state: Co
     timeoutTimerId: startTimer(execution, scope, { purpose: 'timeout', seconds: task.timeoutSeconds }),
     heartbeatSeconds: task.heartbeatSeconds,
     heartbeatTimerId: undefined,
+    unscheduled: isActivity ? task : undefined,
     started: false,
   };
   execution.tasks.set(taskId, scope);
   execution.commands.push({ type: 'StartTask', task });
-  if (state.resource.kind !== 'activity') restartHeartbeat(execution, scope, scope.activity);
+  if (!isActivity) restartHeartbeat(execution, scope, scope.activity);
 }
 
 function giveToken(execution: RunningExecution, scope: Scope, taskId: number): void {
@@ -75,6 +77,8 @@ export function reportTask(
 ): void {
   const { state, activity, report } = said;
   switch (report.type) {
+    case 'queued':
+      return ensureScheduled(execution, scope, activity);
     case 'started':
       return taskStarted(execution, scope, { activity, workerName: report.workerName });
     case 'submitted':
@@ -101,6 +105,7 @@ export function timeOutTask(
   late: { readonly activity: TaskActivity; readonly purpose: 'timeout' | 'heartbeat' },
 ): void {
   const { activity, purpose } = late;
+  ensureScheduled(execution, scope, activity);
   execution.commands.push({ type: 'CancelTask', taskId: activity.taskId });
   endTask(execution, activity);
   const failure: Failure = {
@@ -124,12 +129,21 @@ function taskStarted(
   { activity, workerName }: { readonly activity: TaskActivity; readonly workerName: string | undefined },
 ): void {
   if (activity.started) return;
+  ensureScheduled(execution, scope, activity);
   activity.started = true;
   recordTaskStarted(execution, scope, { resource: activity.resource, workerName });
   restartHeartbeat(execution, scope, activity);
 }
 
-/** A runner may leave out `started`: what ends has begun. */
+/** Activities alone are scheduled only once they are known to exist. */
+function ensureScheduled(execution: RunningExecution, scope: Scope, activity: TaskActivity): void {
+  const task = activity.unscheduled;
+  if (task === undefined) return;
+  activity.unscheduled = undefined;
+  recordTaskScheduled(execution, scope, task);
+}
+
+/** A runner may leave out `queued` and `started`: what ends has begun. */
 function ensureStarted(execution: RunningExecution, scope: Scope, activity: TaskActivity): void {
   taskStarted(execution, scope, { activity, workerName: undefined });
 }
@@ -171,6 +185,8 @@ function taskFailed(
 ): void {
   if (report.type !== 'startFailed') ensureStarted(execution, scope, activity);
   endTask(execution, activity);
+  if (activity.unscheduled !== undefined)
+    throw new StateError(report.error ?? ErrorName.Runtime, report.cause);
   const error = report.error ?? (report.type === 'timedOut' ? ErrorName.Timeout : undefined);
   const failure: Failure = { error, cause: report.cause };
   recordTaskEnded(execution, scope, { resource: activity.resource, how: endings[report.type], failure });

@@ -44,12 +44,12 @@ test('gives a task to the worker that has waited longest', () => {
   expect(taken).toEqual(['first']);
 });
 
-test('reports the start with the name of the worker', () => {
+test('reports that a task is queued, and its start with the name of the worker', () => {
   const { activities, arn } = registry();
   const reports: TaskReport[] = [];
   activities.poll(arn, 'worker-7', () => {});
   activities.schedule(task(arn, 1), (report) => reports.push(report));
-  expect(reports).toEqual([{ type: 'started', workerName: 'worker-7' }]);
+  expect(reports).toEqual([{ type: 'queued' }, { type: 'started', workerName: 'worker-7' }]);
 });
 
 test('keeps a cancelled task from the workers', () => {
@@ -74,7 +74,7 @@ test('fails a task whose activity does not exist', () => {
   activities.delete(arn);
   activities.schedule(task(arn, 1), (report) => reports.push(report));
   expect(reports).toEqual([
-    { type: 'failed', error: 'ActivityDoesNotExist', cause: `Activity Does Not Exist: '${arn}'` },
+    { type: 'startFailed', error: 'States.Runtime', cause: `The activity ${arn} does not exist.` },
   ]);
 });
 

@@ -29,6 +29,17 @@ describe('a Task state', () => {
     expect(eventTypes(runCore(machine({ Resource }))).slice(2, 5)).toEqual(events);
   });
 
+  test('is not scheduled, and fails for good, when its activity does not exist', () => {
+    const Resource = 'arn:aws:states:us-east-1:123456789012:activity:A';
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }];
+    const cause = `The activity ${Resource} does not exist.`;
+    const run = runCore(machine({ Resource, Catch }), {
+      tasks: () => ({ type: 'startFailed', error: 'States.Runtime', cause }),
+    });
+    expect(eventLines(run).slice(1)).toEqual(['2 <- 0 TaskStateEntered', '3 <- 2 ExecutionFailed']);
+    expect(run.execution.cause).toContain(cause);
+  });
+
   test('passes its input through the five JSONPath fields', () => {
     const run = runCore(
       machine({
