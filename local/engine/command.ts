@@ -1,7 +1,7 @@
 import type { Execution } from './execution.ts';
 import type { Dataset } from './map-run/dataset.ts';
 import type { MapRun } from './map-run/map-run.ts';
-import type { ResultFile } from './map-run/result-files.ts';
+import type { ResultFile } from './map-run/result-file.ts';
 import type { EpochMs } from './signal.ts';
 import type { TaskRequest } from './task-request.ts';
 

@@ -6,7 +6,8 @@ import { Driver, type MapRunObserver, type Run } from './driver.ts';
 import type { Execution, ExecutionStart } from './execution.ts';
 import { ExecutionRegistry, type StartedExecution } from './execution-registry.ts';
 import { createExecution } from './interpreter.ts';
-import type { MapRun, MapRunLimits } from './map-run/map-run.ts';
+import type { MapRun } from './map-run/map-run.ts';
+import type { MapRunLimits } from './map-run/map-run-limits.ts';
 import { MapRunRegistry } from './map-run-registry.ts';
 import type {
   CancelTask,
@@ -14,6 +15,7 @@ import type {
   IdSource,
   MapRunStorage,
   Random,
+  ServiceModels,
   TaskRunner,
   TaskServices,
 } from './ports.ts';
@@ -40,6 +42,8 @@ export interface EngineOptions {
   readonly taskRunner: (services: TaskServices) => TaskRunner;
   /** For Distributed Maps that read or write; without it their states fail, and say so. */
   readonly mapRunStorage?: MapRunStorage;
+  /** For tests of states; without them a mocked result is taken as it is. */
+  readonly serviceModels?: ServiceModels;
   /** Scales Wait states and the pauses before retries; deadlines stay. 1 unless given. */
   readonly waitTimeScale?: number;
   /** Told of a defect of the interpreter. Unless given, the defect is thrown from a turn of its own. */
@@ -68,6 +72,7 @@ export class Engine implements TaskServices, MapRunObserver {
   readonly activities: ActivityRegistry;
   readonly taskTokens = new TaskTokens();
   readonly ids: IdSource;
+  readonly serviceModels: ServiceModels | undefined;
   readonly #redriveTokens = new RedriveTokens();
   readonly #options: EngineOptions;
   readonly #taskRunner: TaskRunner;
@@ -86,6 +91,7 @@ export class Engine implements TaskServices, MapRunObserver {
     this.stateMachines = new StateMachineRegistry(options);
     this.activities = new ActivityRegistry(place, clock);
     this.ids = options.ids;
+    this.serviceModels = options.serviceModels;
     this.#taskRunner = options.taskRunner(this);
     this.#driver = new Driver({
       clock,

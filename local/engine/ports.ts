@@ -1,9 +1,10 @@
 import type { Json } from '../../asl/json.ts';
 import type { Execution } from './execution.ts';
 import type { Dataset } from './map-run/dataset.ts';
-import type { ResultFile } from './map-run/result-files.ts';
+import type { ResultFile } from './map-run/result-file.ts';
 import type { EpochMs, ItemReading } from './signal.ts';
-import type { TaskReport, TaskRequest } from './task-request.ts';
+import type { ResultShape } from './result-shape.ts';
+import type { TaskReport, TaskRequest, TaskResource } from './task-request.ts';
 
 /**
  * The only five ways in which the engine touches the world. The real ones live in `local/host`, the virtual
@@ -59,6 +60,11 @@ export interface NestedExecution {
   readonly stateMachineArn: string;
   readonly name?: string;
   readonly input?: Json;
+}
+
+/** What the API models of services say; nothing of those that are not at hand. */
+export interface ServiceModels {
+  resultShape(resource: TaskResource): ResultShape | undefined;
 }
 
 /** Makes the identifiers that AWS makes: execution names, revision ids. */

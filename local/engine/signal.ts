@@ -1,6 +1,6 @@
 import type { ItemPage } from './map-run/map-item.ts';
-import type { MapRunLimits } from './map-run/map-run.ts';
-import type { ResultFile } from './map-run/result-files.ts';
+import type { MapRunLimits } from './map-run/map-run-limits.ts';
+import type { ResultFile } from './map-run/result-file.ts';
 import type { TaskReport } from './task-request.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z. Time reaches the core only as data. */

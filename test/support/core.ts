@@ -3,7 +3,7 @@ import type { Command } from '../../local/engine/command.ts';
 import { compileDefinition } from '../../local/engine/compile/definition.ts';
 import type { Execution, ExecutionStart } from '../../local/engine/execution.ts';
 import { createExecution, step } from '../../local/engine/interpreter.ts';
-import type { ResultFile } from '../../local/engine/map-run/result-files.ts';
+import type { ResultFile } from '../../local/engine/map-run/result-file.ts';
 import type { ItemReading, Signal } from '../../local/engine/signal.ts';
 import type { TaskReport, TaskRequest } from '../../local/engine/task-request.ts';
 import { VirtualClock } from '../../local/engine/virtual-clock.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Engine } from '../../engine/engine.ts';
-import type { MapRunLimits } from '../../engine/map-run/map-run.ts';
+import type { MapRunLimits } from '../../engine/map-run/map-run-limits.ts';
 import { getMapRun } from '../map-run-lookup.ts';
 import type { Output } from '../operation.ts';
 import * as shapes from '../shapes.ts';

@@ -35,13 +35,6 @@ export interface MapRunCounts {
   resultsWritten: number;
 }
 
-/** What UpdateMapRun may change while it runs. */
-export interface MapRunLimits {
-  readonly maxConcurrency?: number;
-  readonly toleratedFailureCount?: number;
-  readonly toleratedFailurePercentage?: number;
-}
-
 /** The same, as the interpreter sees it. */
 export interface RunningMapRun extends MapRun {
   status: MapRunStatus;

@@ -1,6 +1,7 @@
 import type { Json } from '../../../asl/json.ts';
 import type { Execution } from '../execution.ts';
 import { resultFileBytesMax } from '../limits.ts';
+import type { ResultFile } from './result-file.ts';
 import { pendingRecord, resultsOf, type Transformation } from './result-record.ts';
 
 /** FAILED is for whatever did not succeed; PENDING for items that no execution was started for. */
@@ -25,15 +26,6 @@ interface FileGroup {
   bytes: number;
   executionCount: number;
   itemCount: number;
-}
-
-/** An S3 object to be written, and how many results it holds. */
-export interface ResultFile {
-  readonly bucket: string;
-  readonly key: string;
-  readonly body: string;
-  readonly executionCount: number;
-  readonly itemCount: number;
 }
 
 /** AWS keeps the name for JSON Lines too. */

@@ -11,14 +11,8 @@ import { itemInput, type MapItem } from '../map-run/map-item.ts';
 import { exceedsTolerance } from '../map-run/map-run.ts';
 import { endChildren, endMapRun } from '../map-run/map-run-end.ts';
 import type { MapRunProgress } from '../map-run/progress.ts';
-import {
-  addChild,
-  addPending,
-  lastFiles,
-  manifestFile,
-  manifestKey,
-  type ResultFile,
-} from '../map-run/result-files.ts';
+import { addChild, addPending, lastFiles, manifestFile, manifestKey } from '../map-run/result-files.ts';
+import type { ResultFile } from '../map-run/result-file.ts';
 import { allResults, areTooLarge, listResult } from '../map-run/results.ts';
 import type { RunningExecution } from '../running-execution.ts';
 import { createScope, type MapRunActivity, type Scope } from '../scope.ts';
