@@ -65,12 +65,18 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   }
 }
 
+/** Enough for every photo of a folder; a server that stays up for days forgets the first ones. */
+const executionsRememberedMax = 10_000;
+
 /** Which answers of which execution came out of the mock file: they look like real ones. */
 class MockedStates {
   readonly #states = new Map<string, Set<string>>();
 
   note({ by }: Resolution, { stateName }: TaskRequest, { start: { arn } }: Execution): void {
-    if (by === 'mock') this.#states.set(arn, (this.#states.get(arn) ?? new Set()).add(stateName));
+    if (by !== 'mock') return;
+    this.#states.set(arn, (this.#states.get(arn) ?? new Set()).add(stateName));
+    const [oldest] = this.#states.keys();
+    if (this.#states.size > executionsRememberedMax && oldest !== undefined) this.#states.delete(oldest);
   }
 
   of(executionArn: string): readonly string[] {

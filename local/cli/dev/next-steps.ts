@@ -19,11 +19,13 @@ A photo is waiting in the bucket. Start an execution of your own, three ways:
 
   npx stateyard start ImageRecognition --input '${input}'${isUsual ? '' : ` --endpoint ${url}`}
 
+  AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any \\
   aws stepfunctions start-execution --endpoint-url ${url} --region us-east-1 \\
     --state-machine-arn ${arn} \\
     --input '${input}'
 
-  new SFNClient({ endpoint: '${url}', region: 'us-east-1' }).send(new StartExecutionCommand({
+  new SFNClient({ endpoint: '${url}', region: 'us-east-1',
+    credentials: { accessKeyId: 'any', secretAccessKey: 'any' } }).send(new StartExecutionCommand({
     stateMachineArn: '${arn}',
     input: '${input}' }))
 
