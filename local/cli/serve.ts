@@ -7,6 +7,7 @@ import { virtualEpochMs } from '../engine/virtual-clock.ts';
 import type { BoundFunctions } from '../host/bound-functions.ts';
 import { type Endpoints, noEndpoints, orElse, readEndpoints } from '../host/endpoints.ts';
 import { listen } from '../host/http-server.ts';
+import { serviceModels } from '../host/integrations/result-model.ts';
 import { JumpingClock } from '../host/jumping-clock.ts';
 import { createMapRunStorage } from '../host/map-run-storage.ts';
 import { type MockFile, readMockFile } from '../host/mock-file.ts';
@@ -80,6 +81,7 @@ function createEngine(options: ServerOptions, stepFunctionsApi: Handler): Engine
     ids,
     random,
     waitTimeScale,
+    serviceModels,
     mapRunStorage: createMapRunStorage({ endpoints, environment, region }),
     taskRunner: (services) =>
       createTaskRunner({

@@ -7,6 +7,7 @@ import type { Output } from '../operation.ts';
 import * as shapes from '../shapes.ts';
 import { inspect } from '../state-test/inspection.ts';
 import { checkMock, readMock } from '../state-test/mock-check.ts';
+import { checkMockSchema } from '../state-test/mock-schema.ts';
 import { findTestedState } from '../state-test/tested-state.ts';
 import { runTrial } from '../state-test/trial.ts';
 import { parseContext, parseVariables } from '../state-test/trial-context.ts';
@@ -43,8 +44,7 @@ export const testStateInput = z.object({
 export type TestStateInput = z.output<typeof testStateInput>;
 
 /**
- * Runs one state by itself, on a mocked result or for real. Differs from AWS: a Wait does not wait, and a mocked
- * result is not compared with the API model of its service.
+ * Runs one state by itself, on a mocked result or for real. Differs from AWS: a Wait does not wait.
  * docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html
  */
 export async function testState(
@@ -55,13 +55,18 @@ export async function testState(
   const tested = findTestedState(request.definition, request.stateName);
   checkMock(tested.state, request);
   if (request.roleArn !== undefined) checkRoleArn(request.roleArn);
+  const mock = readMock(request);
+  if (mock?.type === 'result') {
+    const mode = request.mock?.fieldValidationMode ?? 'STRICT';
+    checkMockSchema(tested.state, mock.result, { mode, models: engine.serviceModels });
+  }
   const setting = {
     tested,
     input: parseExecutionInput(request.input),
     variables: parseVariables(request.variables),
     context: parseContext(request.context),
     roleArn: request.roleArn ?? '',
-    mock: readMock(request),
+    mock,
     retriesBefore: request.stateConfiguration?.retrierRetryCount ?? 0,
     failedIterations: request.stateConfiguration?.mapIterationFailureCount ?? 0,
   };

@@ -6,7 +6,11 @@
  * function for a schema that is not made yet. The numbers are those of @smithy/types, `schema/sentinels`.
  */
 export type Shape =
-  | { readonly kind: 'structure'; readonly members: () => ReadonlyMap<string, Shape> }
+  | {
+      readonly kind: 'structure';
+      readonly members: () => ReadonlyMap<string, Shape>;
+      readonly required: readonly string[];
+    }
   | { readonly kind: 'list'; readonly element: () => Shape }
   | { readonly kind: 'map'; readonly value: () => Shape }
   | { readonly kind: 'string' | 'number' | 'boolean' | 'timestamp' | 'blob' | 'document' };
@@ -27,7 +31,7 @@ export function operationShapes(schema: readonly unknown[]): OperationShapes {
 function shapeOf(schema: Schema): Shape {
   if (typeof schema === 'function') return shapeOf(schema());
   if (typeof schema === 'number') return simpleShape(schema);
-  if (typeof schema === 'string') return { kind: 'structure', members: () => new Map() };
+  if (typeof schema === 'string') return { kind: 'structure', members: () => new Map(), required: [] };
   const known = shapes.get(schema);
   if (known !== undefined) return known;
   const shape = tupleShape(schema);
@@ -49,14 +53,18 @@ function tupleShape(tuple: readonly unknown[]): Shape {
     case 0:
       return shapeOf(tuple[4] as Schema);
     default:
-      return structure(tuple[4] as readonly string[], tuple[5] as readonly Schema[]);
+      return structure(tuple);
   }
 }
 
-function structure(names: readonly string[], schemas: readonly Schema[]): Shape {
+/** Its required members come first; the tuple ends with their number, if there are any. */
+function structure(tuple: readonly unknown[]): Shape {
+  const names = tuple[4] as readonly string[];
+  const schemas = tuple[5] as readonly Schema[];
   let members: ReadonlyMap<string, Shape> | undefined;
   const make = () => new Map(names.map((name, index) => [name, shapeOf(schemas[index] as Schema)]));
-  return { kind: 'structure', members: () => (members ??= make()) };
+  const required = names.slice(0, (tuple[6] as number | undefined) ?? 0);
+  return { kind: 'structure', members: () => (members ??= make()), required };
 }
 
 const listOf = 64;
