@@ -33,4 +33,4 @@ export type Command =
   | { readonly type: 'ExecutionEnded' };
 
 /** What a timer is for. The host may shorten waits and retries (`waitTimeScale`), never the deadlines. */
-export type TimerPurpose = 'wait' | 'retry' | 'timeout' | 'heartbeat';
+export type TimerPurpose = 'wait' | 'retry' | 'timeout' | 'heartbeat' | 'lifetime';

@@ -172,7 +172,7 @@ export class Driver {
 
   /** Waits and pauses before retries may be shortened; a deadline measures real work and stays. */
   #scaled(at: EpochMs, purpose: TimerPurpose): EpochMs {
-    if (purpose === 'timeout' || purpose === 'heartbeat') return at;
+    if (purpose !== 'wait' && purpose !== 'retry') return at;
     const now = this.#ports.clock.now();
     return now + Math.max(0, at - now) * this.#ports.waitTimeScale;
   }

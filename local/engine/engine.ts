@@ -125,15 +125,22 @@ export class Engine implements TaskServices, MapRunObserver {
     return execution;
   }
 
+  /** A child execution of a Distributed Map can be stopped alone. What has ended stays as it is. */
   stopExecution(execution: Execution, error?: string, cause?: string): void {
-    const run = this.#runs.get(execution);
+    const { arn, mapRun } = execution.start;
+    const run = mapRun === undefined ? this.#runs.get(execution) : this.#runOf(arn);
     if (run === undefined) return;
-    this.#driver.deliver(run, {
-      type: 'ExecutionStopped',
+    const stopped = {
       at: this.clock.now(),
       ...(error !== undefined && { error }),
       ...(cause !== undefined && { cause }),
-    });
+    };
+    this.#driver.deliver(
+      run,
+      mapRun === undefined
+        ? { type: 'ExecutionStopped', ...stopped }
+        : { type: 'ChildStopped', mapRunArn: mapRun.arn, childArn: arn, ...stopped },
+    );
   }
 
   redriveStatus({ execution, machine }: StartedExecution): RedriveStatus {

@@ -17,7 +17,7 @@ import { retrying, type Scope } from './scope.ts';
 import type { EpochMs, Signal } from './signal.ts';
 import { executeState } from './states/execute.ts';
 import { childEnded } from './states/join.ts';
-import { reportToMapRun } from './states/distributed-map.ts';
+import { reportToMapRun, timeOutChild } from './states/distributed-map.ts';
 import { reportTask, timeOutTask } from './states/task.ts';
 import { completeWait } from './states/wait.ts';
 import { enterState } from './transition.ts';
@@ -65,6 +65,7 @@ function receive(execution: RunningExecution, signal: Signal): void {
       return receiveTimer(execution, signal.timerId);
     case 'ItemsRead':
     case 'ResultsWritten':
+    case 'ChildStopped':
     case 'MapRunUpdated':
       return receiveForMapRun(execution, signal);
     case 'ExecutionRedriven':
@@ -92,7 +93,7 @@ function receiveReport(
 
 function receiveForMapRun(
   execution: RunningExecution,
-  signal: Signal & { readonly type: 'ItemsRead' | 'ResultsWritten' | 'MapRunUpdated' },
+  signal: Signal & { readonly type: 'ItemsRead' | 'ResultsWritten' | 'ChildStopped' | 'MapRunUpdated' },
 ): void {
   const scope = execution.mapRuns.get(signal.mapRunArn);
   if (scope === undefined) return; // I4
@@ -107,12 +108,26 @@ function receiveTimer(execution: RunningExecution, timerId: number): void {
   if (timer === undefined) return; // I4
   if (timer.scope === undefined) return timeOutExecution(execution);
   if (timer.purpose === 'timeout' || timer.purpose === 'heartbeat') return passDeadlines(execution, timer.at);
+  if (timer.purpose === 'lifetime') {
+    execution.timers.delete(timerId);
+    return endLifetime(execution, timer.scope);
+  }
   execution.timers.delete(timerId);
   const { scope } = timer;
   resume(execution, scope, () => {
     if (timer.purpose === 'retry') scope.activity = retrying;
     else if (scope.state.type === 'Wait') completeWait(execution, scope, scope.state);
   });
+}
+
+/** Of a child execution; that of the whole execution has no scope. */
+function endLifetime(execution: RunningExecution, child: Scope): void {
+  const { parent } = child;
+  invariant(parent !== undefined, 'a child execution has a parent');
+  const { state, activity } = parent;
+  const isDistributed = state.type === 'Map' && state.distributed !== undefined;
+  invariant(isDistributed && activity.type === 'mapRun', 'a Map Run belongs to a scope that joins it');
+  resume(execution, parent, () => timeOutChild(execution, parent, { state, activity, child }));
 }
 
 /**

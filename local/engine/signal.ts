@@ -43,6 +43,15 @@ export type Signal =
       readonly file: ResultFile;
       readonly cause?: string;
     }
+  /** StopExecution of a child execution. */
+  | {
+      readonly type: 'ChildStopped';
+      readonly at: EpochMs;
+      readonly mapRunArn: string;
+      readonly childArn: string;
+      readonly error?: string;
+      readonly cause?: string;
+    }
   /** UpdateMapRun. */
   | {
       readonly type: 'MapRunUpdated';

@@ -1,4 +1,4 @@
-import type { RunningExecution } from '../running-execution.ts';
+import { cancelTimer, type RunningExecution } from '../running-execution.ts';
 import type { MapRunActivity, Scope } from '../scope.ts';
 import { endChild } from './child-execution.ts';
 import type { MapRunStatus } from './map-run.ts';
@@ -17,6 +17,8 @@ export function endChildren(
 ): readonly Scope[] {
   const ended = [...children.values()];
   children.clear();
+  for (const timerId of progress.lifetimes.values()) cancelTimer(execution, timerId);
+  progress.lifetimes.clear();
   for (const { timeline } of ended) {
     endChild(execution, progress.run, { child: timeline, ending: aborted, lastEventId: 0 });
   }

@@ -17,6 +17,8 @@ export interface MapRunProgress {
   /** Undefined where each item has an execution to itself. */
   readonly batch: OpenBatch | undefined;
   readonly results: MapRunResults;
+  /** By child execution, the timer that ends an Express one. */
+  readonly lifetimes: Map<number, number>;
   /** How many child executions have been started: the index of the next. */
   started: number;
   /**

@@ -1,25 +1,23 @@
-import type { Json, JsonObject } from '../../../asl/json.ts';
+import type { Json } from '../../../asl/json.ts';
 import { ErrorName } from '../../../asl/state-error.ts';
 import type { CompiledDistributedMap } from '../compile/program.ts';
 import type { Failure } from '../error-matching.ts';
-import { record, recordFrom } from '../history.ts';
-import { distributedMapConcurrencyMax } from '../limits.ts';
+import { distributedMapConcurrencyMax, expressLifetimeSecondsMax } from '../limits.ts';
 import { addToBatch, closeBatch, type WorkUnit } from '../map-run/batch.ts';
 import { endChild, startChild } from '../map-run/child-execution.ts';
 import { addPage, isUsedUp, takeItem } from '../map-run/item-supply.ts';
 import { itemInput, type MapItem } from '../map-run/map-item.ts';
 import { exceedsTolerance } from '../map-run/map-run.ts';
-import { endChildren, endMapRun } from '../map-run/map-run-end.ts';
 import type { MapRunProgress } from '../map-run/progress.ts';
-import { addChild, addPending, lastFiles, manifestFile, manifestKey } from '../map-run/result-files.ts';
+import { addChild } from '../map-run/result-files.ts';
 import type { ResultFile } from '../map-run/result-file.ts';
-import { allResults, areTooLarge, listResult } from '../map-run/results.ts';
-import type { RunningExecution } from '../running-execution.ts';
-import { createScope, type MapRunActivity, type Scope } from '../scope.ts';
+import { listResult } from '../map-run/results.ts';
+import { cancelTimer, type RunningExecution, setTimer } from '../running-execution.ts';
+import { createScope, type Scope } from '../scope.ts';
 import type { ItemReading, Signal } from '../signal.ts';
 import type { Ending } from '../timeline.ts';
-import { completeState, tooLargeCause } from '../transition.ts';
 import { giveUp } from './abort.ts';
+import { failMapRun, finish, type UnderWay, write } from './map-run-finish.ts';
 import { evaluateDistributedMap, startMapRun } from './map-run-start.ts';
 
 /**
@@ -49,12 +47,6 @@ const negativeItemsMax: Failure = {
   cause: 'field MaxItems must be positive',
 };
 
-/** A Distributed Map state and what it has under way. */
-interface UnderWay {
-  readonly state: CompiledDistributedMap;
-  readonly activity: MapRunActivity;
-}
-
 /** What the outside says of a Map Run: what it had asked for, or what somebody changes. */
 export function reportToMapRun(
   execution: RunningExecution,
@@ -66,6 +58,8 @@ export function reportToMapRun(
       return itemsRead(execution, scope, { ...underWay, reading: signal.reading });
     case 'ResultsWritten':
       return resultsWritten(execution, scope, { ...underWay, file: signal.file, cause: signal.cause });
+    case 'ChildStopped':
+      return stopChild(execution, scope, { ...underWay, signal });
     case 'MapRunUpdated':
       Object.assign(underWay.activity.progress.run, signal.limits);
       return proceed(execution, scope, underWay);
@@ -74,7 +68,10 @@ export function reportToMapRun(
   }
 }
 
-type MapRunSignal = Extract<Signal, { readonly type: 'ItemsRead' | 'ResultsWritten' | 'MapRunUpdated' }>;
+type MapRunSignal = Extract<
+  Signal,
+  { readonly type: 'ItemsRead' | 'ResultsWritten' | 'ChildStopped' | 'MapRunUpdated' }
+>;
 
 function itemsRead(
   execution: RunningExecution,
@@ -114,9 +111,53 @@ export function childExecutionEnded(
   scope: Scope,
   { child, ...underWay }: UnderWay & { readonly child: Scope },
 ): void {
-  const { run, results } = underWay.activity.progress;
+  settleChild(execution, scope, { ...underWay, child, ending: endingOf(child) });
+}
+
+/** StopExecution of one child execution; the others go on. */
+function stopChild(
+  execution: RunningExecution,
+  scope: Scope,
+  { signal, ...underWay }: UnderWay & { readonly signal: MapRunSignal & { readonly type: 'ChildStopped' } },
+): void {
+  const children = [...underWay.activity.children.values()];
+  const child = children.find(({ timeline }) => timeline.start.arn === signal.childArn);
+  if (child === undefined) return;
+  const failure = { error: signal.error, cause: signal.cause };
+  cutOff(execution, scope, { ...underWay, child, ending: { status: 'ABORTED', failure } });
+}
+
+/** An Express child execution has had its five minutes. */
+export function timeOutChild(
+  execution: RunningExecution,
+  scope: Scope,
+  underWay: UnderWay & { readonly child: Scope },
+): void {
+  cutOff(execution, scope, { ...underWay, ending: { status: 'TIMED_OUT' } });
+}
+
+/** Ends a child execution from outside: its last event follows from none. */
+function cutOff(
+  execution: RunningExecution,
+  scope: Scope,
+  ended: UnderWay & { readonly child: Scope; readonly ending: Ending },
+): void {
+  giveUp(execution, ended.child);
+  ended.child.lastEventId = 0;
+  ended.activity.children.delete(ended.child.index);
+  settleChild(execution, scope, ended);
+}
+
+function settleChild(
+  execution: RunningExecution,
+  scope: Scope,
+  { child, ending, ...underWay }: UnderWay & { readonly child: Scope; readonly ending: Ending },
+): void {
+  const { run, results, lifetimes } = underWay.activity.progress;
   const { timeline, lastEventId, index } = child;
-  endChild(execution, run, { child: timeline, ending: endingOf(child), lastEventId });
+  cancelTimer(execution, lifetimes.get(index));
+  lifetimes.delete(index);
+  endChild(execution, run, { child: timeline, ending, lastEventId });
   if (results.type === 'listed') listResult(results, index, timeline);
   else write(execution, underWay.activity, addChild(results, timeline));
   proceed(execution, scope, underWay);
@@ -166,7 +207,13 @@ function startChildren(execution: RunningExecution, scope: Scope, { state, activ
     const child = createScope(state.graph, unit.input, place);
     children.set(index, child);
     execution.ready.push(child);
+    if (timeline.start.type === 'EXPRESS') limitLifetime(execution, child, progress);
   }
+}
+
+function limitLifetime(execution: RunningExecution, child: Scope, { lifetimes }: MapRunProgress): void {
+  const delayMs = expressLifetimeSecondsMax * 1_000;
+  lifetimes.set(child.index, setTimer(execution, { scope: child, purpose: 'lifetime', delayMs }));
 }
 
 function askForItems(execution: RunningExecution, mapRunArn: string, progress: MapRunProgress): void {
@@ -201,92 +248,4 @@ function selectItem(
   const evaluation = execution.evaluation.of(scope).at(item);
   evaluation.input = activity.progress.input;
   return state.itemSelector(evaluation);
-}
-
-/** Nothing more is begun; what has come so far is still written, as AWS does, and the rest as PENDING. */
-function failMapRun(
-  execution: RunningExecution,
-  scope: Scope,
-  { failure, ...underWay }: UnderWay & { readonly failure: Failure },
-): void {
-  const { activity } = underWay;
-  const { progress } = activity;
-  progress.failure ??= failure;
-  for (const child of endChildren(execution, activity)) {
-    giveUp(execution, child);
-    if (progress.results.type === 'filed')
-      write(execution, activity, addChild(progress.results, child.timeline));
-  }
-  if (failure.error === ErrorName.ResultWriterFailed) return conclude(execution, scope, underWay);
-  if (progress.results.type === 'filed') addPendingItems(progress);
-  progress.phase = 'writingFiles';
-  finish(execution, scope, underWay);
-}
-
-/** Those that have been read: of the others nothing is known. */
-function addPendingItems({ results, supply, batch, run }: MapRunProgress): void {
-  if (results.type !== 'filed') return;
-  for (const input of batch?.items ?? []) addPending(results, input, run.stateMachineArn);
-  for (let item = takeItem(supply); item !== undefined; item = takeItem(supply)) {
-    addPending(results, itemInput(item), run.stateMachineArn);
-  }
-}
-
-function write(
-  execution: RunningExecution,
-  { progress }: MapRunActivity,
-  file: ResultFile | undefined,
-): void {
-  if (file === undefined || progress.results.type !== 'filed') return;
-  progress.results.beingWritten += 1;
-  execution.commands.push({ type: 'WriteResults', mapRunArn: progress.run.arn, file });
-}
-
-/** Writes what is left, then the manifest, and then ends the Map Run (M4). */
-function finish(execution: RunningExecution, scope: Scope, underWay: UnderWay): void {
-  const { activity } = underWay;
-  const { progress } = activity;
-  const { results } = progress;
-  if (results.type === 'listed') return conclude(execution, scope, underWay);
-  if (progress.phase === 'writingFiles') {
-    for (const file of lastFiles(results)) write(execution, activity, file);
-    if (results.beingWritten > 0) return;
-    progress.phase = 'writingManifest';
-    return write(execution, activity, manifestFile(results));
-  }
-  if (results.beingWritten === 0) conclude(execution, scope, underWay);
-}
-
-function conclude(execution: RunningExecution, scope: Scope, { state, activity }: UnderWay): void {
-  const { progress } = activity;
-  const { failure } = progress;
-  endMapRun(execution, progress, failure === undefined ? 'SUCCEEDED' : 'FAILED');
-  if (failure !== undefined) {
-    record(execution, scope, { type: 'MapRunFailed', error: failure.error, cause: failure.cause });
-    scope.activity = { type: 'failing', failure };
-    return;
-  }
-  // Differs from AWS: in recordings since November 2024 MapStateExited follows from MapRunStarted, in older ones from this.
-  record(execution, scope, { type: 'MapRunSucceeded' });
-  completeMapState(execution, scope, { state, progress });
-}
-
-function completeMapState(
-  execution: RunningExecution,
-  scope: Scope,
-  { state, progress }: { readonly state: CompiledDistributedMap; readonly progress: MapRunProgress },
-): void {
-  const { results, run } = progress;
-  if (results.type === 'listed' && areTooLarge(results)) {
-    const failure = { error: ErrorName.DataLimitExceeded, cause: tooLargeCause(state.name) };
-    scope.activity = { type: 'failing', failure };
-    return;
-  }
-  recordFrom(execution, scope, scope.lastEventId, { type: 'MapStateSucceeded' });
-  const written: JsonObject | undefined =
-    results.type === 'filed'
-      ? { MapRunArn: run.arn, ResultWriterDetails: { Bucket: results.bucket, Key: manifestKey(results) } }
-      : undefined;
-  const result = written ?? (results.type === 'listed' ? allResults(results) : null);
-  completeState(execution, scope, { state, result, next: state.next });
 }

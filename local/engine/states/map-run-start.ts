@@ -86,6 +86,7 @@ export function startMapRun(
       supply,
       batch: batch && openBatch(batch),
       results: resultsOf(run, state.distributed, destination),
+      lifetimes: new Map(),
       started: 0,
       phase: 'processing',
       failure: undefined,

@@ -154,3 +154,13 @@ test.each(['DescribeMapRun', 'UpdateMapRun'])('refuses what is no ARN of a Map R
   const { body } = await testApi().call(name, { mapRunArn });
   expect(body.__type).toContain('InvalidArn');
 });
+
+test('stops one child execution and lets the others go on', async () => {
+  const { api, mapRunArn, executionArn } = await started();
+  const [child] = await children(api, mapRunArn);
+  const stopped = await api.call('StopExecution', { executionArn: child?.executionArn, error: 'Enough' });
+  expect(stopped.status).toBe(200);
+  const { body } = await api.call('DescribeExecution', { executionArn: child?.executionArn });
+  expect(body).toMatchObject({ status: 'ABORTED', error: 'Enough' });
+  expect((await api.call('DescribeExecution', { executionArn })).body).toMatchObject({ status: 'RUNNING' });
+});

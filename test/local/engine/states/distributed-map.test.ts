@@ -172,6 +172,41 @@ describe('a Distributed Map', () => {
     expect(run.execution.error).toBe('States.DataLimitExceeded');
   });
 
+  test('goes on without a child execution that is stopped', () => {
+    const run = startCore(distributed({}, failing), {
+      input: ['stopped', 'done'],
+      tasks: ({ parameters }) => (parameters === 'done' ? { type: 'succeeded', output: 1 } : []),
+    });
+    const childArn = childrenOf(run)[0]?.start.arn ?? '';
+    run.send({ type: 'ChildStopped', at: 0, mapRunArn: mapRunOf(run).arn, childArn, error: 'Enough' });
+    run.clock.runUntilIdle();
+    expect(run.execution.output).toMatchObject([{ Status: 'ABORTED', Error: 'Enough' }, 1]);
+    expect(mapRunOf(run).itemCounts).toMatchObject({ aborted: 1, succeeded: 1 });
+    expect(run.commands).toContainEqual({ type: 'CancelTask', taskId: 1 });
+  });
+
+  test('times an Express child execution out after five minutes', () => {
+    const base = distributed({ ToleratedFailureCount: 1 }, failing) as {
+      readonly States: { readonly Each: { readonly ItemProcessor: object } };
+    };
+    const { Each } = base.States;
+    const ProcessorConfig = { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' };
+    const definition = {
+      ...base,
+      States: { Each: { ...Each, ItemProcessor: { ...Each.ItemProcessor, ProcessorConfig } } },
+    } as Json;
+    const run = startCore(definition, { input: [1], tasks: () => [] });
+    run.clock.advance(299_999);
+    expect(run.execution.status).toBe('RUNNING');
+    run.clock.advance(1);
+    expect(run.execution.output).toMatchObject([{ Status: 'TIMED_OUT' }]);
+    expect(childrenOf(run)[0]?.history.at(-1)).toMatchObject({
+      type: 'ExecutionTimedOut',
+      previousEventId: 0,
+    });
+    expect(mapRunOf(run).itemCounts.timedOut).toBe(1);
+  });
+
   test('aborts Map Run and child executions with the execution', () => {
     const run = startCore(distributed({}, failing), { input: [1], tasks: () => [] });
     run.send({ type: 'ExecutionStopped', at: 0 });
