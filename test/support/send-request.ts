@@ -1,0 +1,29 @@
+import { setImmediate } from 'node:timers/promises';
+import { createHandler } from '../../local/api/handler.ts';
+import type { ArbitraryRequest } from './arbitrary-requests.ts';
+import type { TestApi } from './api.ts';
+
+/** Turns of the event loop after which a request that has no answer, though time has passed, hangs. */
+const turnsMax = 200;
+
+/**
+ * Sends a request of a client that soon leaves, lets all the time pass that anybody waits for, and answers the
+ * response; undefined when it hangs.
+ */
+export async function sendRequest(
+  { engine, clock }: TestApi,
+  { operation, body }: ArbitraryRequest,
+): Promise<Response | undefined> {
+  const leave = new AbortController();
+  // A header takes Latin characters only.
+  const headers = { 'x-amz-target': `AWSStepFunctions.${operation.replace(/[^ -~]/g, '?')}` };
+  const request = new Request('http://localhost/', { method: 'POST', headers, body, signal: leave.signal });
+  let response: Response | undefined;
+  const answered = createHandler(engine)(request).then((answer) => (response = answer));
+  for (let turn = 0; turn < turnsMax && response === undefined; turn += 1) {
+    await Promise.race([answered, setImmediate()]);
+    if (turn === 10) leave.abort();
+    if (response === undefined) clock.runUntilIdle();
+  }
+  return response;
+}
