@@ -1,4 +1,5 @@
 /** The public entry of the package: authoring workflows. */
+export { AuthoringError } from './builder/authoring-error.ts';
 export { defineTask, type Task, type TaskSettings } from './builder/define-task.ts';
 export { TaskError, type SchemaErrorName } from './builder/task-error.ts';
 export { eventualConsistency, retryPolicy, transient, type RetryPolicy } from './builder/retry-policy.ts';
@@ -8,7 +9,7 @@ export type { TaskSurroundings } from './builder/task-surroundings.ts';
 export { compensationReport, type CompensationReport } from './builder/saga.ts';
 export { workflow, type Workflow } from './builder/workflow.ts';
 export type { WorkflowDefinition } from './builder/construct.ts';
-export type { Expr, Ref, Reference, ValueOf } from './builder/reference.ts';
+export type { Condition, Expr, Ref, Reference, ValueOf } from './builder/reference.ts';
 export { emit, type EmitSettings } from './builder/emit/emit.ts';
 export { attempt } from './builder/states/attempt.ts';
 export { call } from './builder/states/call.ts';
@@ -35,6 +36,7 @@ export { map } from './builder/states/map.ts';
 export { parallel } from './builder/states/parallel.ts';
 export { pass } from './builder/states/pass.ts';
 export { poll } from './builder/states/poll.ts';
+export { variable, type Variable } from './builder/states/variable.ts';
 export { raw } from './builder/states/raw.ts';
 export { startExecution } from './builder/states/start-execution.ts';
 export { wait } from './builder/states/wait.ts';
@@ -59,6 +61,7 @@ export {
   gte,
   hash,
   isNull,
+  isOneOf,
   isPresent,
   jsonata,
   length,

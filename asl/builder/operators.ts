@@ -1,5 +1,13 @@
 import { contextValue, fieldOf, operation, type Expression, type Operator } from './expression.ts';
-import { reference, type Expr, type Optional, type Ref, type Reference, type ValueOf } from './reference.ts';
+import {
+  reference,
+  type Condition,
+  type Expr,
+  type Optional,
+  type Ref,
+  type Reference,
+  type ValueOf,
+} from './reference.ts';
 import { valueExpression } from './trace.ts';
 
 /**
@@ -43,15 +51,15 @@ export function after(left: Expr<string>, right: Expr<string>): Ref<boolean> {
   return operate('after', left, right);
 }
 
-export function and(...conditions: readonly [Expr<boolean>, ...Expr<boolean>[]]): Ref<boolean> {
+export function and(...conditions: readonly [Condition, ...Condition[]]): Ref<boolean> {
   return operate('and', ...conditions);
 }
 
-export function or(...conditions: readonly [Expr<boolean>, ...Expr<boolean>[]]): Ref<boolean> {
+export function or(...conditions: readonly [Condition, ...Condition[]]): Ref<boolean> {
   return operate('or', ...conditions);
 }
 
-export function not(condition: Expr<boolean>): Ref<boolean> {
+export function not(condition: Condition): Ref<boolean> {
   return operate('not', condition);
 }
 
@@ -97,6 +105,14 @@ export function contains<T extends Comparable>(
   item: Expr<NoInfer<T>>,
 ): Ref<boolean> {
   return operate('contains', list, item);
+}
+
+/** Whether the value is one of those that are written out, as in isOneOf(job.status, ['FAILED', 'TIMEOUT']). */
+export function isOneOf<T extends Comparable>(
+  value: Reference<T>,
+  values: readonly [NoInfer<T>, ...NoInfer<T>[]],
+): Ref<boolean> {
+  return operate('contains', values, value);
 }
 
 /** The item at an index that is known only when the execution runs. */

@@ -1,3 +1,4 @@
+import { AuthoringError } from './authoring-error.ts';
 import { fieldOf, literal, nameOf, object, type Expression } from './expression.ts';
 
 declare const referent: unique symbol;
@@ -70,6 +71,12 @@ type OptionalField<T, Key extends keyof T> = undefined extends T[Key]
   ? Optional<Exclude<T[Key], undefined>>
   : never;
 
+/**
+ * What a choice can branch on. A boolean of JavaScript is none: it is known while the workflow is traced, and `!` of a
+ * reference is always false.
+ */
+export type Condition = Reference<boolean>;
+
 declare const optionalReferent: unique symbol;
 
 /** A reference to a value that may be absent, for a field that may be left out. */
@@ -130,7 +137,7 @@ export function expressionOf(value: unknown): Expression {
   if (typeof value === 'number' && Number.isFinite(value)) return literal(value);
   if (Array.isArray(value)) return Object.freeze({ kind: 'array', items: value.map(expressionOf) });
   if (typeof value === 'object' && isPlain(value)) return objectExpression(value);
-  throw new TypeError(
+  throw new AuthoringError(
     `A workflow computes with JSON values and references; ${describe(value)} is neither. Write a string, number, boolean, null, array or plain object.`,
   );
 }
@@ -185,7 +192,7 @@ function itemReference(expression: Expression, parameters: readonly unknown[]): 
 }
 
 function refuse(expression: Expression, use: string, instead: string): never {
-  throw new TypeError(
+  throw new AuthoringError(
     `${nameOf(expression)} is a reference to a value that exists only when the execution runs; it cannot be ${use}. Instead: ${instead}.`,
   );
 }

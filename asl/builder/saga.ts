@@ -1,3 +1,4 @@
+import { AuthoringError } from './authoring-error.ts';
 import { blocksOf, type Block, type Construct } from './construct.ts';
 
 /**
@@ -35,7 +36,7 @@ export function checkUndoReach(block: Block): void {
   for (const [index, construct] of block.constructs.entries()) {
     const undone = construct.kind === 'choice' ? undoneInArms(construct) : undefined;
     if (undone !== undefined && block.constructs.slice(index + 1).some(canFail)) {
-      throw new TypeError(
+      throw new AuthoringError(
         `The undo of ${undone} stands in an arm of the choice ${construct.name} and ends with it, but what comes after the choice can fail too. Move what follows into the arm, or make the effect outside of the choice.`,
       );
     }

@@ -1,3 +1,4 @@
+import { AuthoringError } from './authoring-error.ts';
 import type { Block, Construct } from './construct.ts';
 import { nameOf, replaceIn, sourceOf, type Expression, type Source } from './expression.ts';
 import { expressionOf } from './reference.ts';
@@ -11,6 +12,8 @@ let innermost: OpenBlock | undefined;
 
 interface OpenBlock {
   readonly outer: OpenBlock | undefined;
+  /** The identity of the innermost branch, iteration or machine around it. */
+  readonly graph: object;
   readonly constructs: Construct[];
   /** Present where the block cannot read what lies outside: the children of a Distributed Map. */
   readonly capture: Capture | undefined;
@@ -25,8 +28,17 @@ class EndOfBlock extends Error {
 }
 
 /** Runs a function of the source and gathers what it did. */
-export function traceBlock(body: () => unknown, capture?: Capture): Block {
-  const block: OpenBlock = { outer: innermost, constructs: [], capture };
+export function traceBlock(body: () => unknown): Block {
+  return trace(body, { graph: innermost?.graph ?? {}, capture: undefined });
+}
+
+/** The same for a function whose states are a graph of their own: a branch, or what a Map does for each item. */
+export function traceGraph(body: () => unknown, capture?: Capture): Block {
+  return trace(body, { graph: {}, capture });
+}
+
+function trace(body: () => unknown, surroundings: Pick<OpenBlock, 'graph' | 'capture'>): Block {
+  const block: OpenBlock = { ...surroundings, outer: innermost, constructs: [] };
   innermost = block;
   try {
     const value = body();
@@ -42,7 +54,7 @@ export function traceBlock(body: () => unknown, capture?: Capture): Block {
 /** A workflow is traced by itself: it shares no values with another that is being traced. */
 export function refuseInside(name: string): void {
   if (!innermost) return;
-  throw new TypeError(
+  throw new AuthoringError(
     `The workflow ${name} is defined inside another one: define it outside and use startExecution.`,
   );
 }
@@ -65,9 +77,18 @@ function closed(block: OpenBlock, value: Expression | undefined): Block {
   return Object.freeze({ constructs: Object.freeze(block.constructs), value });
 }
 
+/** More would hardly fit into a definition of 1 MiB (docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html). */
+const BLOCK_CONSTRUCTS_MAX = 10_000;
+
 /** Adds a construct to the innermost block. */
 export function append(construct: Construct): void {
-  openBlock(construct.name).constructs.push(Object.freeze(construct));
+  const { constructs } = openBlock(construct.name);
+  constructs.push(Object.freeze(construct));
+  if (constructs.length > BLOCK_CONSTRUCTS_MAX) {
+    throw new AuthoringError(
+      `${construct.name} is one of more than ${BLOCK_CONSTRUCTS_MAX} states in a row: a loop in the source does not end. A reference is always true to while and for; repeat with poll(…).`,
+    );
+  }
 }
 
 /** Adds a construct after which its block cannot go on. */
@@ -81,9 +102,20 @@ export function newSource(kind: Source['kind'], label: string): Source {
   return Object.freeze({ kind, label, home: openBlock(label) });
 }
 
+/**
+ * States of a branch or an iteration can read the variables around them, and not change them
+ * (docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html).
+ */
+export function checkAssignable(variable: Source): void {
+  if (openBlock(variable.label).graph === (variable.home as OpenBlock).graph) return;
+  throw new AuthoringError(
+    `The variable ${variable.label} cannot be set in a branch or an iteration, which see only a copy of it. Return the value from its function, and set the variable after the parallel or map.`,
+  );
+}
+
 function openBlock(what: string): OpenBlock {
   if (innermost) return innermost;
-  throw new TypeError(
+  throw new AuthoringError(
     `${what} stands outside a workflow: call it inside the function that you give to workflow(…), before that function returns.`,
   );
 }
@@ -113,7 +145,7 @@ function readable(expression: Expression, source: Source): Expression {
     if (block === source.home) return boundaries.reduceRight(passIn, expression);
     if (block.capture) boundaries.push(block);
   }
-  throw new TypeError(
+  throw new AuthoringError(
     `${nameOf(expression)} belongs to a block that has ended (a branch, an iteration, an arm or a handler). Return it from that block's function, and use what the construct gives back.`,
   );
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { AuthoringError } from './authoring-error.ts';
 import { constructsOf, type WorkflowDefinition } from './construct.ts';
 import type { Jsonify } from './jsonify.ts';
 import { reference, type GraphValue, type Ref } from './reference.ts';
@@ -59,7 +60,7 @@ function uniqueByName<Named extends { readonly name: string }>(all: readonly Nam
   const byName = new Map<string, Named>();
   for (const one of all) {
     if ((byName.get(one.name) ?? one) !== one) {
-      throw new TypeError(
+      throw new AuthoringError(
         `Two tasks or workflows are named ${one.name}; a definition names each by \${${one.name}}.`,
       );
     }

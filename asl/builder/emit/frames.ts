@@ -1,3 +1,4 @@
+import { AuthoringError } from '../authoring-error.ts';
 import type { Block } from '../construct.ts';
 import { object, sourceOf, substitute, type Expression, type Source } from '../expression.ts';
 import type { LinkedCatcher, Target } from './linked.ts';
@@ -80,7 +81,7 @@ export function raise(error: Raised, frames: Frames): Target | undefined {
 function takes(errorName: string, raised: string | undefined): boolean {
   if (errorName === 'States.ALL') return true;
   if (raised === undefined) {
-    throw new TypeError(
+    throw new AuthoringError(
       `The error name of this fail is known only when the execution runs, so no handler can be chosen for it. Write the name as a string, or handle States.ALL alone.`,
     );
   }

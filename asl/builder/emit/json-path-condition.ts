@@ -26,6 +26,10 @@ export function jsonPathCondition(condition: Expression, pathOf: PathOf): JsonOb
       return { Variable: pathOf(first), IsPresent: true };
     case 'isNull':
       return isNull(pathOf(first));
+    case 'contains':
+      return first.kind === 'array' && first.items.every(isLiteral)
+        ? { Or: first.items.map((item) => equality(second, item, pathOf)) }
+        : { Variable: pathOf(condition), BooleanEquals: true };
     case 'matches':
       return { Variable: pathOf(first), StringMatches: (second as { readonly value: string }).value };
     default:
@@ -33,6 +37,10 @@ export function jsonPathCondition(condition: Expression, pathOf: PathOf): JsonOb
         ? ordering(operator, { first, second }, pathOf)
         : { Variable: pathOf(condition), BooleanEquals: true };
   }
+}
+
+function isLiteral({ kind }: Expression): boolean {
+  return kind === 'literal';
 }
 
 /** An absent field is not null, and asking whether it is would fail. */

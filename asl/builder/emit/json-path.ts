@@ -1,4 +1,5 @@
 import type { Definition, State, StateGraph } from '../../definition.ts';
+import { AuthoringError } from '../authoring-error.ts';
 import type { WorkflowDefinition } from '../construct.ts';
 import type { Source } from '../expression.ts';
 import { Inexpressible } from './json-path-expression.ts';
@@ -27,7 +28,7 @@ export function jsonPathDefinition(workflow: WorkflowDefinition): Definition {
 /** ResultPath writes into objects only, and the document begins as the input. */
 function refuseOtherThanObject({ name, input }: WorkflowDefinition): void {
   if (!['array', 'string', 'number', 'boolean', 'null'].includes(input.def.type)) return;
-  throw new TypeError(
+  throw new AuthoringError(
     `${name} has no JSONPath form: its input is no object but of the type ${input.def.type}.`,
   );
 }
@@ -77,7 +78,7 @@ function placed(state: LinkedState, writing: Writing): void {
     printJsonPathState(state, writing);
   } catch (thrown) {
     if (!(thrown instanceof Inexpressible)) throw thrown;
-    throw new TypeError(
+    throw new AuthoringError(
       `${writing.workflow} has no JSONPath form: in its state ${state.name}, ${thrown.message}.`,
       { cause: thrown },
     );

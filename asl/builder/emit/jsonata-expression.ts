@@ -1,4 +1,5 @@
 import type { Json } from '../../json.ts';
+import { AuthoringError } from '../authoring-error.ts';
 import type { Expression, Operator, Path, Source } from '../expression.ts';
 
 /** The JSONata text of a source where it is used. */
@@ -83,7 +84,7 @@ export function withPath(text: string, path: Path): string {
 /** Plain where JSONata reads it as a name, else between backticks. */
 function fieldName(key: string): string {
   const isPlain = /^[A-Za-z_]\w*$/.test(key) && !/^(and|or|in|true|false|null|function)$/.test(key);
-  if (!isPlain && key.includes('`')) throw new TypeError(`JSONata cannot name the field ${key}.`);
+  if (!isPlain && key.includes('`')) throw new AuthoringError(`JSONata cannot name the field ${key}.`);
   return isPlain ? key : `\`${key}\``;
 }
 

@@ -1,3 +1,4 @@
+import { AuthoringError } from '../authoring-error.ts';
 import { blocksOf, type Block, type CommonParts, type Construct } from '../construct.ts';
 import type { Source } from '../expression.ts';
 
@@ -84,7 +85,7 @@ export function firstState(construct: Construct): CommonParts {
 
 function checkLength(name: string): void {
   if (name.length > 0 && name.length <= STATE_NAME_CHARACTERS_MAX) return;
-  throw new TypeError(
+  throw new AuthoringError(
     `The state name "${name}" has ${name.length} characters; write one of 1 to ${STATE_NAME_CHARACTERS_MAX} with as: '…'.`,
   );
 }

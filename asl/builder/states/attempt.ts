@@ -1,3 +1,4 @@
+import { AuthoringError } from '../authoring-error.ts';
 import { sourceOf } from '../expression.ts';
 import { reference, type BlockValue, type Ref } from '../reference.ts';
 import { append, newSource, traceBlock } from '../trace.ts';
@@ -15,7 +16,7 @@ export function attempt<const Result, const Caught extends HandledResults>(
   const source = newSource('result', 'attempt');
   const block = traceBlock(body);
   if (block.constructs.length === 0) {
-    throw new TypeError('This attempt has no state in it that could fail: leave out the attempt.');
+    throw new AuthoringError('This attempt has no state in it that could fail: leave out the attempt.');
   }
   append({
     kind: 'attempt',

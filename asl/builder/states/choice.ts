@@ -1,18 +1,18 @@
 import type { Block } from '../construct.ts';
 import { sourceOf } from '../expression.ts';
-import { reference, type BlockValue, type Expr, type Ref } from '../reference.ts';
+import { reference, type BlockValue, type Condition, type Ref } from '../reference.ts';
 import { append, newSource, traceBlock, valueExpression } from '../trace.ts';
 import { conditionName } from './condition-name.ts';
 import { commonParts, type StateSettings } from './settings.ts';
 
 /** One way out of a Choice, made by `when`. */
 export interface ChoiceArm<Result> {
-  readonly condition: Expr<boolean>;
+  readonly condition: Condition;
   readonly take: () => Result;
 }
 
 /** The first arm of a many-way choice whose condition holds is taken. */
-export function when<const Result>(condition: Expr<boolean>, take: () => Result): ChoiceArm<Result> {
+export function when<const Result>(condition: Condition, take: () => Result): ChoiceArm<Result> {
   return { condition, take };
 }
 
@@ -20,23 +20,23 @@ export function when<const Result>(condition: Expr<boolean>, take: () => Result)
  * A Choice state. Its value is that of the arm that is taken; an arm that returns nothing has the value null.
  * Without `otherwise` the workflow goes on after the choice (states-language.net/spec.html#choice-state).
  */
-export function choice<const Then, const Otherwise = undefined>(
-  condition: Expr<boolean>,
-  then: () => Then,
-  otherwise?: (() => Otherwise) | StateSettings,
-  settings?: StateSettings,
-): Ref<BlockValue<Then> | BlockValue<NoInfer<Otherwise>>>;
 export function choice<const Result, const Otherwise = undefined>(
   arms: readonly [ChoiceArm<Result>, ...ChoiceArm<Result>[]],
   otherwise?: (() => Otherwise) | StateSettings,
   settings?: StateSettings,
 ): Ref<BlockValue<Result> | BlockValue<NoInfer<Otherwise>>>;
+export function choice<const Then, const Otherwise = undefined>(
+  condition: Condition,
+  then: () => Then,
+  otherwise?: (() => Otherwise) | StateSettings,
+  settings?: StateSettings,
+): Ref<BlockValue<Then> | BlockValue<NoInfer<Otherwise>>>;
 export function choice(first: unknown, ...rest: readonly unknown[]): unknown {
   const settings = rest.find((parameter) => typeof parameter === 'object') as StateSettings | undefined;
   const [one, other] = rest.filter((parameter) => typeof parameter === 'function') as (() => unknown)[];
   return Array.isArray(first)
     ? appendChoice(first as ChoiceArm<unknown>[], one, settings)
-    : appendChoice([when(first as Expr<boolean>, one as () => unknown)], other, settings);
+    : appendChoice([when(first as Condition, one as () => unknown)], other, settings);
 }
 
 function appendChoice(
@@ -48,7 +48,7 @@ function appendChoice(
     condition: valueExpression(condition),
     block: traceBlock(take),
   }));
-  const common = commonParts(conditionName(rules[0]?.condition), settings);
+  const common = commonParts(conditionName(rules.map((rule) => rule.condition)), settings);
   const source = newSource('result', common.name);
   append({
     kind: 'choice',

@@ -16,22 +16,45 @@ const words: Partial<Record<Operator, string>> = {
   matches: 'Matches',
 };
 
-/** A name for the choice on a condition, such as TotalOver1000 for `gt(order.total, 1000)`; else just Choice. */
-export function conditionName(condition: Expression | undefined): string {
-  const spoken = condition && speak(condition);
+/**
+ * A name for the choice between conditions, such as TotalOver1000 for `gt(order.total, 1000)`. Several that ask of one
+ * value are called after that value; what cannot be said is just Choice.
+ */
+export function conditionName(conditions: readonly Expression[]): string {
+  const [first] = conditions;
+  const [subject, ...others] = new Set(conditions.map(subjectOf));
+  const isSwitch = conditions.length > 1 && others.length === 0;
+  const spoken = isSwitch && subject ? subject : first && speak(first);
   return spoken && spoken.length <= 60 ? spoken : 'Choice';
+}
+
+/** What a comparison asks of. */
+function subjectOf(condition: Expression): string | undefined {
+  const [left, right] = condition.kind === 'operation' && words[condition.operator] ? condition.operands : [];
+  const subject = left?.kind === 'array' ? right : left;
+  return subject && speakValue(subject);
 }
 
 function speak(condition: Expression): string | undefined {
   if (condition.kind !== 'operation') return speakValue(condition);
   const [left, right] = condition.operands;
   if (condition.operator === 'not' && left) return prefixed('Not', speak(left));
+  if (condition.operator === 'contains' && left?.kind === 'array' && right) {
+    return speakOneOf(right, left.items);
+  }
   const word = words[condition.operator];
   const subject = left && speakValue(left);
   if (!word || !subject) return undefined;
   if (!right) return subject + word;
   const value = speakValue(right);
   return value && subject + word + value;
+}
+
+/** `isOneOf(job.status, ['FAILED', 'TIMEOUT'])` is StatusIsFailedOrTimeout. */
+function speakOneOf(value: Expression, items: readonly Expression[]): string | undefined {
+  const subject = speakValue(value);
+  const spoken = items.map(speakValue);
+  return subject && !spoken.includes(undefined) ? `${subject}Is${spoken.join('Or')}` : undefined;
 }
 
 function prefixed(prefix: string, spoken: string | undefined): string | undefined {
@@ -46,9 +69,10 @@ function speakValue(expression: Expression): string | undefined {
   return key === undefined ? undefined : pascalCase(key);
 }
 
-/** Letters and digits only, each word with a capital: `in progress` becomes InProgress. */
+/** Letters and digits only, each word with a capital: `in progress` and `IN_PROGRESS` become InProgress. */
 export function pascalCase(text: string): string {
-  return text
+  const words = /[a-z]/.test(text) ? text : text.toLowerCase();
+  return words
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');

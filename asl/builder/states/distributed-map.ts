@@ -1,28 +1,39 @@
 import type { DistributedParts, Part } from '../construct.ts';
 import { sourceOf, type Expression } from '../expression.ts';
 import { reference, type Expr, type GraphValue, type Ref } from '../reference.ts';
-import { append, optionalExpression, traceBlock, valueExpression, type Capture } from '../trace.ts';
+import { append, optionalExpression, traceGraph, valueExpression, type Capture } from '../trace.ts';
 import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import type { ItemReader } from './item-reader.ts';
 import { indexPart, itemPart } from './map.ts';
 import { fallibleParts, type FallibleSettings, type StateSettings } from './settings.ts';
 
-export interface DistributedMapSettings extends StateSettings, Pick<FallibleSettings<unknown>, 'retry'> {
+/** Groups items, so that the function is given a list of them. */
+export interface BatchSettings {
+  readonly maxItems?: Expr<number>;
+  readonly maxInputBytes?: Expr<number>;
+}
+
+/** Where the results go, instead of into the state's value. */
+export interface ResultWriterSettings {
+  readonly bucket: Expr<string>;
+  readonly prefix: Expr<string>;
+  readonly outputType?: 'JSON' | 'JSONL';
+  readonly transformation?: 'NONE' | 'COMPACT' | 'FLATTEN';
+}
+
+/**
+ * Batch and Writer are inferred each by itself: whether they are there decides what the functions beside them are given.
+ */
+export interface DistributedMapSettings<
+  Batch = BatchSettings | undefined,
+  Writer = ResultWriterSettings | undefined,
+> extends StateSettings,
+    Pick<FallibleSettings<unknown>, 'retry'> {
   readonly maxConcurrency?: Expr<number>;
-  /** Groups items, so that the function is given a list of them. */
-  readonly batch?: {
-    readonly maxItems?: Expr<number>;
-    readonly maxInputBytes?: Expr<number>;
-  };
+  readonly batch?: Batch;
+  readonly resultWriter?: Writer;
   /** The run succeeds though some items fail. */
   readonly tolerated?: { readonly failureCount?: Expr<number>; readonly failurePercentage?: Expr<number> };
-  /** Where the results go, instead of into the state's value. */
-  readonly resultWriter?: {
-    readonly bucket: Expr<string>;
-    readonly prefix: Expr<string>;
-    readonly outputType?: 'JSON' | 'JSONL';
-    readonly transformation?: 'NONE' | 'COMPACT' | 'FLATTEN';
-  };
   /** What the children run as; EXPRESS is for work under five minutes that may be done twice. */
   readonly executionType?: 'STANDARD' | 'EXPRESS';
   /** Part of the ARNs of the Map Run and of its child executions; at most 40 characters. */
@@ -35,10 +46,8 @@ export interface WrittenResults {
   readonly ResultWriterDetails: { readonly Bucket: string; readonly Key: string };
 }
 
-type Given<Item, Settings> = Settings extends { readonly batch: object } ? Item[] : Item;
-type Gathered<Result, Settings> = Settings extends { readonly resultWriter: object }
-  ? WrittenResults
-  : GraphValue<Result>[];
+type Given<Item, Batch> = [Batch] extends [undefined] ? Item : Item[];
+type Gathered<Result, Writer> = [Writer] extends [undefined] ? GraphValue<Result>[] : WrittenResults;
 
 /**
  * A Map state that runs a child execution for each item, or for each batch, of a source that may be far larger than a
@@ -48,16 +57,17 @@ type Gathered<Result, Settings> = Settings extends { readonly resultWriter: obje
 export function distributedMap<
   Item,
   const Result,
-  const Settings extends DistributedMapSettings,
+  Batch extends BatchSettings | undefined = undefined,
+  Writer extends ResultWriterSettings | undefined = undefined,
   const Caught extends HandledResults = {},
 >(
   items: ItemReader<Item> | Expr<readonly Item[]>,
-  iterate: (item: Ref<Given<Item, Settings>>, index: Ref<number>) => Result,
-  settings: Settings & {
-    readonly undo?: (result: Ref<Gathered<Result, Settings>>) => unknown;
+  iterate: (item: Ref<Given<Item, Batch>>, index: Ref<number>) => Result,
+  settings: DistributedMapSettings<Batch, Writer> & {
+    readonly undo?: (result: Ref<Gathered<Result, Writer>>) => unknown;
     readonly catch?: Handlers<Caught, string>;
   },
-): Ref<Gathered<Result, Settings> | HandledValue<Caught>> {
+): Ref<Gathered<Result, Writer> | HandledValue<Caught>> {
   const parts = fallibleParts({ name: 'DistributedMap' }, settings);
   const reader = isReader(items) ? valueExpression(readerFields(items)) : undefined;
   const given: Part[] = [];
@@ -66,10 +76,10 @@ export function distributedMap<
     ...parts,
     items: reader ? undefined : valueExpression(items),
     maxConcurrency: optionalExpression(settings.maxConcurrency),
-    processor: traceBlock(() => {
+    processor: traceGraph(() => {
       given.push(itemPart(), ...(settings.batch ? [] : [indexPart()]));
       const [item, index] = given.map((part) => reference(sourceOf(part.source)));
-      return iterate(item as Ref<Given<Item, Settings>>, index as Ref<number>);
+      return iterate(item as Ref<Given<Item, Batch>>, index as Ref<number>);
     }, capturing(given)),
     parts: given,
     distributed: distributedParts(settings, reader),
@@ -105,12 +115,7 @@ function distributedParts(
   };
 }
 
-function writerFields({
-  bucket,
-  prefix,
-  outputType,
-  transformation,
-}: NonNullable<DistributedMapSettings['resultWriter']>): object {
+function writerFields({ bucket, prefix, outputType, transformation }: ResultWriterSettings): object {
   const config = { OutputType: outputType, Transformation: transformation };
   return {
     Resource: 'arn:aws:states:::s3:putObject',

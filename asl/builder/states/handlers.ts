@@ -35,7 +35,7 @@ export type Handlers<Results, ErrorName extends string> = {
   readonly [Name in Exclude<
     keyof Results,
     ErrorName | ReservedErrorName | `Lambda.${string}`
-  >]?: `${Name & string} is not declared: this may only fail with ${ErrorName} or with a reserved error name such as States.Timeout.`;
+  >]?: `${Name & string} is not declared: name an error that this declares, or a reserved one such as States.Timeout.`;
 };
 
 /** The value of the handler that is taken, in place of the result. */

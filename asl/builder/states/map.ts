@@ -1,7 +1,7 @@
 import type { Part } from '../construct.ts';
 import { contextValue, sourceOf } from '../expression.ts';
 import { reference, type Expr, type GraphValue, type Ref } from '../reference.ts';
-import { append, newSource, optionalExpression, traceBlock, valueExpression } from '../trace.ts';
+import { append, newSource, optionalExpression, traceGraph, valueExpression } from '../trace.ts';
 import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, type FallibleSettings } from './settings.ts';
 
@@ -28,7 +28,7 @@ export function map<Item, const Result, const Caught extends HandledResults = {}
     ...parts,
     items: valueExpression(items),
     maxConcurrency: optionalExpression(settings.maxConcurrency),
-    processor: traceBlock(() => {
+    processor: traceGraph(() => {
       given.push(itemPart(), indexPart());
       const [item, index] = given.map((part) => reference(sourceOf(part.source)));
       return iterate(item as Ref<Item>, index as Ref<number>);

@@ -1,6 +1,6 @@
 import { fieldOf, sourceOf } from '../expression.ts';
 import { reference, type GraphValue, type Ref } from '../reference.ts';
-import { append, traceBlock } from '../trace.ts';
+import { append, traceGraph } from '../trace.ts';
 import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, type FallibleSettings } from './settings.ts';
 
@@ -51,6 +51,6 @@ function appendParallel(
   settings: FallibleSettings<unknown>,
 ) {
   const parts = fallibleParts({ name: 'Parallel' }, settings);
-  append({ kind: 'parallel', ...parts, branches: branches.map((branch) => traceBlock(branch)), keys });
+  append({ kind: 'parallel', ...parts, branches: branches.map((branch) => traceGraph(branch)), keys });
   return parts.source;
 }

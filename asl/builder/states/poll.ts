@@ -1,13 +1,14 @@
+import { AuthoringError } from '../authoring-error.ts';
 import type { Expression } from '../expression.ts';
 import { literal, sourceOf } from '../expression.ts';
-import { reference, type BlockValue, type Expr, type Ref } from '../reference.ts';
+import { reference, type BlockValue, type Condition, type Expr, type Ref } from '../reference.ts';
 import { append, newSource, traceBlock, valueExpression } from '../trace.ts';
 import { fail } from './end.ts';
 import { commonParts, type StateSettings } from './settings.ts';
 
 export interface PollSettings<Checked, Exhausted> extends StateSettings {
   /** Whether the check has found what it waits for. */
-  readonly until: (checked: Ref<Checked>) => Expr<boolean>;
+  readonly until: (checked: Ref<Checked>) => Condition;
   readonly everySeconds: Expr<number>;
   /** The number of checks, at least 1. */
   readonly atMost: number;
@@ -25,7 +26,7 @@ export function poll<const Result, const Exhausted = never>(
 ): Ref<BlockValue<Result> | BlockValue<NoInfer<Exhausted>>> {
   const { until, everySeconds, atMost, exhausted = giveUp(settings) } = settings;
   if (!Number.isInteger(atMost) || atMost < 1) {
-    throw new RangeError(`A poll checks at least once and a whole number of times; atMost is ${atMost}.`);
+    throw new AuthoringError(`A poll checks at least once and a whole number of times; atMost is ${atMost}.`);
   }
   const common = commonParts('Poll', settings);
   const { name } = common;

@@ -1,3 +1,4 @@
+import { AuthoringError } from '../authoring-error.ts';
 import type { Block, Fallible } from '../construct.ts';
 import { sourceOf, type Source } from '../expression.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
@@ -76,10 +77,12 @@ export function commonParts(defaultName: string, settings: StateSettings) {
 function traceUndo(source: Source, undo: (result: never) => unknown): Block {
   const { constructs } = traceBlock(() => void undo(reference(sourceOf(source)) as never));
   if (constructs.length === 0) {
-    throw new TypeError(`The undo of ${source.label} does nothing: invoke in it what takes the effect back.`);
+    throw new AuthoringError(
+      `The undo of ${source.label} does nothing: invoke in it what takes the effect back.`,
+    );
   }
   if (constructs.some((one) => 'undo' in one && one.undo)) {
-    throw new TypeError(`The undo of ${source.label} has an undo in it: nothing undoes an undo.`);
+    throw new AuthoringError(`The undo of ${source.label} has an undo in it: nothing undoes an undo.`);
   }
   const retried = constructs.map((one) =>
     'retry' in one && one.retry.length === 0 ? Object.freeze({ ...one, retry: [transient] }) : one,

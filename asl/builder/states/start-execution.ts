@@ -1,3 +1,4 @@
+import { AuthoringError } from '../authoring-error.ts';
 import { literal, object, sourceOf } from '../expression.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import { append, valueExpression } from '../trace.ts';
@@ -56,7 +57,7 @@ export function startExecution(
 }
 
 function refuseWaiting(name: string): never {
-  throw new TypeError(
+  throw new AuthoringError(
     `${name} is an Express workflow, and the service cannot wait for one. Give wait: false, or call(StartSyncExecutionCommand, …).`,
   );
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Workflow } from '../../../asl/builder/workflow.ts';
 import type { Definition, QueryLanguage } from '../../../asl/definition.ts';
 import { CommandError } from '../failure.ts';
@@ -40,18 +40,13 @@ export async function findWorkflow(reference: WorkflowReference): Promise<FoundW
   );
 }
 
-/** What a workflow has to do to stand in JSONPath is its author's business, not a defect of ours. */
+/** What a workflow lacks to be emitted is its author's business, not a defect of ours. */
 export async function emitWorkflow(workflow: Workflow, queryLanguage: QueryLanguage): Promise<Definition> {
-  const [{ emit }, { Inexpressible }] = await Promise.all([
-    import('../../../asl/builder/emit/emit.ts'),
-    import('../../../asl/builder/emit/json-path-expression.ts'),
-  ]);
+  const { emit } = await import('../../../asl/builder/emit/emit.ts');
   try {
     return emit(workflow, { queryLanguage });
   } catch (error) {
-    throw error instanceof Error && error.cause instanceof Inexpressible
-      ? new CommandError(error.message)
-      : error;
+    throw isAuthoringError(error) ? new CommandError(error.message) : error;
   }
 }
 
@@ -72,12 +67,20 @@ function each(found: readonly FoundWorkflow[]): readonly FoundWorkflow[] {
   return [...new Map(found.toReversed().map((one) => [one.workflow, one])).values()].toReversed();
 }
 
-/** A module that does not load is its author's to mend, so they see what Node says about it, place and all. */
+/** Node's own ten do not always reach from the inside of the builder to the author's line. */
+const STACK_FRAMES = 100;
+
+/**
+ * A module that does not load is its author's to mend. Of a mistake in a workflow they read the sentence and the line
+ * of theirs; of all else what Node says about it.
+ */
 async function load(path: string): Promise<object> {
   if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`);
+  Error.stackTraceLimit = STACK_FRAMES;
   try {
     return (await import(pathToFileURL(resolve(path)).href)) as object;
   } catch (error) {
+    if (isAuthoringError(error)) throw new CommandError(`${authorsLine(error) ?? path}: ${error.message}`);
     throw new CommandError(`${path} cannot be loaded:\n${whereAndWhy(error)}`);
   }
 }
@@ -87,6 +90,19 @@ function whereAndWhy(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const lines = (error.stack ?? error.message).split('\n');
   return lines.filter((line) => !/^\s+at .*\bnode:/.test(line)).join('\n');
+}
+
+/** By its name: a user's module may have another copy of the builder than this command. */
+function isAuthoringError(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'AuthoringError';
+}
+
+/** Where the author called the builder: the innermost place outside it, as `orders.ts:12:5`. */
+function authorsLine({ stack = '' }: Error): string | undefined {
+  const places = [...stack.matchAll(/^\s+at (?:.*\()?(?!node:)(\S+?):(\d+:\d+)\)?$/gm)];
+  const [, file, position] = places.find(([, path]) => !path?.includes('/asl/builder/')) ?? [];
+  if (file === undefined) return undefined;
+  return `${relative('', file.startsWith('file:') ? fileURLToPath(file) : file)}:${position}`;
 }
 
 /** By its shape: a user's module may have another copy of the builder than this command. */

@@ -9,6 +9,7 @@ import {
   choice,
   defineTask,
   distributedMap,
+  eq,
   fail,
   field,
   invoke,
@@ -21,13 +22,14 @@ import {
   required,
   s3Objects,
   startExecution,
+  variable,
   waitForTaskToken,
   when,
   workflow,
-  type Ref,
   type Reference,
   type Task,
   type Workflow,
+  type WrittenResults,
 } from '../../../asl/index.ts';
 import type { CommandInput, PascalCase } from '../../../asl/builder/sdk-shape.ts';
 
@@ -74,13 +76,14 @@ workflow('Inference', { input: Order }, (order) => {
     { amount: 1 },
     { catch: { Declined: () => 'declined', Unreachable: () => undefined } },
   );
+  const isPaid = eq(order.orderId, 'paid');
   const chosen = choice(
-    order.total as unknown as Ref<boolean>,
+    isPaid,
     () => charged,
     () => ({ chargeId: 'none' }),
   );
-  const many = choice([when(true, () => 1)], () => fail('No'));
-  const alone = choice(true, () => 'here');
+  const many = choice([when(isPaid, () => 1)], () => fail('No'));
+  const alone = choice(isPaid, () => 'here');
   const [first, second] = parallel(
     () => charged.chargeId,
     () => undefined,
@@ -91,7 +94,7 @@ workflow('Inference', { input: Order }, (order) => {
     'States.ALL': (error) => error.Cause,
   });
   const polled = poll(() => charged, {
-    until: () => true,
+    until: () => isPaid,
     everySeconds: 1,
     atMost: 2,
     exhausted: () => 'late',
@@ -105,6 +108,12 @@ workflow('Inference', { input: Order }, (order) => {
   const batched = distributedMap(s3Objects({ bucket: 'b' }), (objects) => objects.at(0).Size, {
     batch: { maxItems: 1 },
   });
+  const written = distributedMap(s3Objects({ bucket: 'b' }), (objects) => objects.at(0).Size, {
+    batch: { maxItems: 1 },
+    resultWriter: { bucket: 'b', prefix: 'p' },
+    catch: { 'States.ALL': (error) => error.Cause },
+  });
+  const token = variable('token', z.string().nullable(), null);
   const account = call(CreateAccountCommand, { Email: 'a', AccountName: 'b' });
   const history = call(GetExecutionHistoryCommand, { ExecutionArn: 'arn' });
   const body = call(GetObjectCommand, { Bucket: 'b', Key: 'k' });
@@ -140,6 +149,8 @@ workflow('Inference', { input: Order }, (order) => {
       Expect<Equal<Of<typeof ran.list>, [1, string]>>,
       Expect<Equal<Of<typeof answered>, boolean>>,
       Expect<Equal<Of<typeof batched>, number[]>>,
+      Expect<Equal<Of<typeof written>, WrittenResults | string>>,
+      Expect<Equal<Of<typeof token.value>, string | null>>,
       Expect<Equal<Of<typeof account.CreateAccountStatus.RequestedTimestamp>, string>>,
       Expect<Equal<Of<ReturnType<typeof history.Events.at>['PreviousEventId']>, number>>,
       Expect<Equal<Of<typeof body.Body>, string>>,

@@ -25,6 +25,7 @@ import {
   http,
   integration,
   invoke,
+  isOneOf,
   length,
   map,
   matches,
@@ -44,6 +45,7 @@ import {
   TaskError,
   toJson,
   transient,
+  variable,
   wait,
   waitForTaskToken,
   when,
@@ -288,6 +290,8 @@ mistakes((order) => {
   wait({ seconds: order.email });
   // @ts-expect-error a poll needs an end
   poll(() => 1, { until: () => true, everySeconds: 3 });
+  // @ts-expect-error the condition of a poll is a reference
+  poll(() => 1, { until: () => true, everySeconds: 3, atMost: 3 });
   // @ts-expect-error the condition of a poll is a boolean
   poll(() => 1, { until: (one) => one, everySeconds: 3, atMost: 3 });
   // @ts-expect-error a transition of a hand-written state
@@ -335,6 +339,18 @@ mistakes((order) => {
   add(order.email, 1);
   // @ts-expect-error a text has no count of items
   length(order.email);
+  // @ts-expect-error JavaScript's not of a reference is always false
+  choice(!order.isGift, () => 1);
+  // @ts-expect-error a constant is no condition
+  not(true);
+  // @ts-expect-error a value that the enumeration does not have
+  isOneOf(order.status, ['PAID', 'CLOSED']);
+  // @ts-expect-error one of nothing
+  isOneOf(order.status, []);
+  // @ts-expect-error a variable keeps its type
+  variable('count', z.number(), 0).set(order.email);
+  // @ts-expect-error a variable is read by its value
+  add(variable('count', z.number(), 0), 1);
   // @ts-expect-error the list has items of another type
   contains(['a', order.email], 3);
   // @ts-expect-error only objects are merged

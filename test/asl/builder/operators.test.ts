@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import * as o from '../../../asl/builder/operators.ts';
-import type { Expr, Ref } from '../../../asl/builder/reference.ts';
-import { choice } from '../../../asl/builder/states/choice.ts';
+import type { Condition, Expr, Ref } from '../../../asl/builder/reference.ts';
+import { choice, when } from '../../../asl/builder/states/choice.ts';
 import { workflow } from '../../../asl/builder/workflow.ts';
 import type { Json } from '../../../asl/json.ts';
 import { emit } from '../../../asl/builder/emit/emit.ts';
@@ -47,7 +47,7 @@ type GivenRef = Ref<z.output<typeof Given>>;
 const computing = (compute: (i: GivenRef) => unknown) =>
   workflow('Computing', { input: Given }, (i) => ({ value: compute(i) }) as { value: Expr<Json> });
 
-const deciding = (condition: (i: GivenRef) => Expr<boolean>) =>
+const deciding = (condition: (i: GivenRef) => Condition) =>
   workflow('Deciding', { input: Given }, (i) =>
     choice(
       condition(i),
@@ -64,6 +64,7 @@ describe('a computed value', () => {
     ['add', (i) => o.add(i.n, i.m), '$I.n + $I.m', 10],
     ['subtract', (i) => o.subtract(i.n, 2), '$I.n - 2', 5],
     ['contains', (i) => o.contains(i.list, 2), '2 in $I.list', true],
+    ['isOneOf', (i) => o.isOneOf(i.n, [1, 7]), '$I.n in [1, 7]', true],
     ['at', (i) => o.at(i.words, 1), '$I.words[1]', 'b'],
     ['range', (i) => o.range(1, i.m), '$range(1, $I.m, 1)', [1, 2, 3]],
     ['partition', (i) => o.partition(i.list, 3), '$partition($I.list, 3)', [[3, 1, 3], [2]]],
@@ -167,7 +168,7 @@ describe('a value in JSONata only', () => {
 });
 
 describe('a condition', () => {
-  test.each<[string, (i: GivenRef) => Expr<boolean>, boolean]>([
+  test.each<[string, (i: GivenRef) => Condition, boolean]>([
     ['eq of text', (i) => o.eq(i.words.at(0), 'a'), true],
     ['eq of number', (i) => o.eq(i.n, 8), false],
     ['eq of boolean', (i) => o.eq(i.yes, true), true],
@@ -192,6 +193,8 @@ describe('a condition', () => {
     ['matches', (i) => o.matches(i.s, "it's*text}"), true],
     ['matches with a dot', (i) => o.matches(i.s, 'it.s*'), false],
     ['contains', (i) => o.contains(i.words, 'c'), false],
+    ['isOneOf', (i) => o.isOneOf(i.m, [1, 2, 3]), true],
+    ['isOneOf without it', (i) => o.isOneOf(i.s, ['a', 'b']), false],
     ['of something computed', (i) => o.gt(o.length(i.list), o.add(i.m, 0)), true],
     ['a boolean', (i) => i.yes, true],
   ])('%s decides the same in both languages', (_name, condition, outcome) => {
@@ -235,9 +238,17 @@ describe('a condition', () => {
 });
 
 describe('the name of a choice', () => {
-  test.each<[string, (i: GivenRef) => Expr<boolean>]>([
+  test('is the value that all its conditions ask of', () => {
+    const named = workflow('Named', { input: Given }, (i) =>
+      choice([when(o.eq(i.s, 'A'), () => 1), when(o.isOneOf(i.s, ['B', 'C']), () => 2)]),
+    );
+    expect(emitted(named).StartAt).toBe('S');
+  });
+
+  test.each<[string, (i: GivenRef) => Condition]>([
     ['NOver3', (i) => o.gt(i.n, 3)],
-    ['SIsInProgress', (i) => o.eq(i.s, 'in progress')],
+    ['SIsInProgress', (i) => o.eq(i.s, 'IN_PROGRESS')],
+    ['SIsFailedOrTimedOut', (i) => o.isOneOf(i.s, ['FAILED', 'timed out'])],
     ['NotYes', (i) => o.not(i.yes)],
     ['MaybeIsPresent', (i) => o.isPresent(i.maybe)],
     ['Choice', (i) => o.and(i.yes, i.yes)],

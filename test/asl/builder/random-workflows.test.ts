@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { z } from 'zod';
+import { AuthoringError } from '../../../asl/builder/authoring-error.ts';
 import { defineTask } from '../../../asl/builder/define-task.ts';
 import type { Ref } from '../../../asl/builder/reference.ts';
 import { attempt } from '../../../asl/builder/states/attempt.ts';
@@ -212,7 +213,7 @@ function tracedOrRefused<T>(tracing: () => T): T | undefined {
   try {
     return tracing();
   } catch (thrown) {
-    if (thrown instanceof TypeError && thrown.message.startsWith('The undo of')) return undefined;
+    if (thrown instanceof AuthoringError && thrown.message.startsWith('The undo of')) return undefined;
     throw thrown;
   }
 }

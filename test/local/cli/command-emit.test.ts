@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import { emit } from '../../../asl/builder/emit/emit.ts';
 import { validate } from '../../../asl/validate/validate.ts';
@@ -84,4 +85,16 @@ test('shows where a module breaks, without the places in Node', async () => {
   await expect(stateyard(file)).rejects.toThrow(
     /cannot be loaded:\nTypeError: my own mistake\n.*broken\.mjs:1/s,
   );
+});
+
+test('shows the line of a mistake in a workflow', async () => {
+  const file = join(folder, 'mistaken.ts');
+  const builder = pathToFileURL('asl/builder').href;
+  const source = [
+    `import { pass } from '${builder}/states/pass.ts';`,
+    'let late;',
+    'export const one = pass(late);',
+  ];
+  writeFileSync(file, source.join('\n'));
+  await expect(stateyard(file)).rejects.toThrow(/mistaken\.ts:3:20: Pass stands outside a workflow/);
 });

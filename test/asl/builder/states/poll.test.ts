@@ -86,8 +86,8 @@ describe('poll', () => {
 
   test('refuses a count that is no count', () => {
     const endless = () =>
-      workflow('Endless', { input: Order }, () => {
-        poll(() => 1, { until: () => true, everySeconds: 1, atMost: 0 });
+      workflow('Endless', { input: Order }, (order) => {
+        poll(() => 1, { until: () => order.isGift, everySeconds: 1, atMost: 0 });
       });
     expect(endless).toThrow(/atMost is 0/);
   });
