@@ -26,8 +26,18 @@ export function parseContext(text: string | undefined): JsonObject | undefined {
 
 /** Throws ValidationException. */
 export function parseVariables(text: string | undefined): JsonObject {
-  return text === undefined ? {} : objectOf(text, 'Invalid variables provided');
+  if (text === undefined) return {};
+  const variables = objectOf(text, 'Invalid variables provided');
+  const wrong = Object.keys(variables).find((name) => !variableName.test(name));
+  if (wrong === undefined) return variables;
+  throw new ApiError(
+    'ValidationException',
+    `Invalid variables provided: Invalid variable name '${wrong}': the variable name contains invalid characters.`,
+  );
 }
+
+/** docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html: the names that Assign may use. */
+const variableName = /^\p{ID_Start}\p{ID_Continue}*$/u;
 
 function objectOf(text: string, complaint: string): JsonObject {
   const parsed = parseJsonText(text);

@@ -71,6 +71,14 @@ describe('a state by itself', () => {
     });
   });
 
+  test.each(["it's", 'a b', '', '1st'])('takes no variable of the name %j', async (name) => {
+    const pass = { Type: 'Pass', QueryLanguage: 'JSONata', End: true };
+    expect(await tryState(pass, { variables: { [name]: 1 } })).toMatchObject({
+      __type: 'ValidationException',
+      message: expect.stringMatching(/^Invalid variables provided: Invalid variable name /),
+    });
+  });
+
   test('sees the variables, whose values stay as they are', async () => {
     const pass = { Type: 'Pass', QueryLanguage: 'JSONata', Output: '{% $given %}', End: true };
     const given = { 'path.$': '$.x', query: '{% 1 + 1 %}' };
