@@ -17,6 +17,7 @@ const variableOf: { readonly [flag: string]: string } = {
   'wait-time-scale': 'WAIT_TIME_SCALE',
   'mock-config': 'SFN_MOCK_CONFIG',
   seed: 'STATEYARD_SEED',
+  'log-file': 'STATEYARD_LOG_FILE',
   'endpoint-url': 'AWS_ENDPOINT_URL',
   'lambda-endpoint': 'LAMBDA_ENDPOINT',
   'sqs-endpoint': 'SQS_ENDPOINT',
@@ -58,6 +59,7 @@ export function readSettings(settings: Environment): ServerSettings {
     waitTimeScale: scale(settings['WAIT_TIME_SCALE'] ?? '1'),
     virtualTime: isOn('STATEYARD_VIRTUAL_TIME', settings['STATEYARD_VIRTUAL_TIME']),
     ...seedOf(settings['STATEYARD_SEED']),
+    ...(settings['STATEYARD_LOG_FILE'] && { logFile: settings['STATEYARD_LOG_FILE'] }),
     mockConfigPath: settings['SFN_MOCK_CONFIG'],
     environment: settings,
   };

@@ -94,6 +94,8 @@ and variables are those of Step Functions Local; a flag wins over its variable.
   --virtual-time             waits take no time         STATEYARD_VIRTUAL_TIME=1
   --seed N                   what is made up follows    STATEYARD_SEED
                              it: names, tokens, jitter
+  --log-file FILE            what state machines log,   STATEYARD_LOG_FILE
+                             else the standard error
 
 Where tasks find their services:
 

@@ -10,6 +10,7 @@ import { listen } from '../host/http-server.ts';
 import { serviceModels } from '../host/integrations/result-model.ts';
 import { JumpingClock } from '../host/jumping-clock.ts';
 import { createMapRunStorage } from '../host/map-run-storage.ts';
+import { type LogLines, logLines } from '../host/log-lines.ts';
 import { type MockFile, readMockFile } from '../host/mock-file.ts';
 import { Mocks } from '../host/mocks.ts';
 import { randomIds, systemRandom } from '../host/random-ids.ts';
@@ -29,6 +30,8 @@ export interface ServerSettings {
   readonly virtualTime?: boolean;
   /** Names, tokens, jitter and all else that is made up follow from it; unsigned, 32 bits. */
   readonly seed?: number;
+  /** Where what the machines' loggingConfiguration asks for is written; the standard error unless given. */
+  readonly logFile?: string;
   /** Mocked answers in Step Functions Local's format. */
   readonly mockConfigPath: string | undefined;
   /** Where the endpoints of services stand, and credentials for them. */
@@ -59,15 +62,23 @@ export interface RunningServer {
 
 /** Puts engine, host and API together, and serves them. Whatever runs Stateyard on a machine begins here. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const engine = createEngine(options, (request) => handle(request));
+  const log = logLines(options.logFile);
+  const engine = createEngine(options, { stepFunctionsApi: (request) => handle(request), log });
   const handle = createHandler(engine);
   const { port, host } = options;
   const server = await listen({ port, host, handle, requestBytesMax });
-  return { engine, url: server.url, close: server.close };
+  const close = async (): Promise<void> => {
+    await server.close();
+    await log.close();
+  };
+  return { engine, url: server.url, close };
 }
 
 /** Tasks that call Step Functions itself are answered by `stepFunctionsApi`, without a detour over the network. */
-function createEngine(options: ServerOptions, stepFunctionsApi: Handler): Engine {
+function createEngine(
+  options: ServerOptions,
+  { stepFunctionsApi, log }: { readonly stepFunctionsApi: Handler; readonly log: LogLines },
+): Engine {
   const { region, accountId, waitTimeScale, environment, functions, onResolved } = options;
   const place = { region, accountId };
   const endpoints = orElse(readEndpoints(environment), options.standIns ?? noEndpoints);
@@ -82,6 +93,7 @@ function createEngine(options: ServerOptions, stepFunctionsApi: Handler): Engine
     random,
     waitTimeScale,
     serviceModels,
+    onLogged: log.write,
     mapRunStorage: createMapRunStorage({ endpoints, environment, region }),
     taskRunner: (services) =>
       createTaskRunner({

@@ -27,8 +27,8 @@ export class Driver {
   }
 
   /** Takes an execution in; it does nothing until `ExecutionStarted` is delivered. */
-  admit(execution: Execution, onEnded: () => void): Run {
-    return { execution, onEnded, tasks: new Map(), timers: new Map(), readers: new Map(), ended: false };
+  admit(execution: Execution, listener: RunListener): Run {
+    return { execution, listener, tasks: new Map(), timers: new Map(), readers: new Map(), ended: false };
   }
 
   /** The signal is handled at once, or after those that are already waiting (D1). */
@@ -62,10 +62,12 @@ export class Driver {
   #handle({ run, signal }: Delivery): void {
     if (run.ended) return;
     try {
-      for (const command of step(run.execution, signal)) this.#carryOut(run, command);
+      const commands = step(run.execution, signal);
+      run.listener.onStepped?.();
+      for (const command of commands) this.#carryOut(run, command);
     } catch (defect) {
       this.#end(run);
-      run.onEnded();
+      run.listener.onEnded();
       this.#ports.onDefect(defect, run.execution);
     }
   }
@@ -102,7 +104,7 @@ export class Driver {
         );
       case 'ExecutionEnded':
         this.#end(run);
-        return run.onEnded();
+        return run.listener.onEnded();
       default:
         return command satisfies never;
     }
@@ -206,10 +208,17 @@ export interface MapRunObserver {
   childEnded(child: Execution): void;
 }
 
+/** Whoever wants to know of an execution. */
+export interface RunListener {
+  /** Something may have been added to its history. */
+  readonly onStepped?: () => void;
+  readonly onEnded: () => void;
+}
+
 /** An execution under way, with what it has going on outside. */
 export interface Run {
   readonly execution: Execution;
-  readonly onEnded: () => void;
+  readonly listener: RunListener;
   readonly tasks: Map<number, RunningTask>;
   readonly timers: Map<number, () => void>;
   /** By Map Run, the dataset that is being read. */

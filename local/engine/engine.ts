@@ -4,6 +4,7 @@ import { ApiError } from './api-error.ts';
 import { executionArn, expressExecutionArn, type Place, stateMachineArn } from './arn.ts';
 import { Driver, type MapRunObserver, type Run } from './driver.ts';
 import type { Execution, ExecutionStart } from './execution.ts';
+import { ExecutionLog, type LogSink } from './execution-log.ts';
 import { ExecutionRegistry, type StartedExecution } from './execution-registry.ts';
 import { createExecution } from './interpreter.ts';
 import type { MapRun } from './map-run/map-run.ts';
@@ -44,6 +45,8 @@ export interface EngineOptions {
   readonly mapRunStorage?: MapRunStorage;
   /** For tests of states; without them a mocked result is taken as it is. */
   readonly serviceModels?: ServiceModels;
+  /** Takes what the machines' loggingConfiguration asks for; of a child execution, all at its end. */
+  readonly onLogged?: LogSink;
   /** Scales Wait states and the pauses before retries; deadlines stay. 1 unless given. */
   readonly waitTimeScale?: number;
   /** Told of a defect of the interpreter. Unless given, the defect is thrown from a turn of its own. */
@@ -208,7 +211,9 @@ export class Engine implements TaskServices, MapRunObserver {
 
   childEnded(child: Execution): void {
     const started = this.mapRuns.findChild(child.start.arn);
-    if (started !== undefined) this.mapRuns.children.markEnded(started);
+    if (started === undefined) return;
+    this.mapRuns.children.markEnded(started);
+    ExecutionLog.open(started, this.#options.onLogged, 0)?.flush();
   }
 
   /** Carries out one task of an execution that the engine does not drive. Its token is open until it ends. */
@@ -267,7 +272,9 @@ export class Engine implements TaskServices, MapRunObserver {
 
   #drive(started: StartedExecution, beginning: Signal): void {
     const { execution } = started;
-    const run = this.#driver.admit(execution, () => this.#end(started));
+    const log = ExecutionLog.open(started, this.#options.onLogged, execution.history.length);
+    const onEnded = (): void => this.#end(started);
+    const run = this.#driver.admit(execution, log ? { onEnded, onStepped: () => log.flush() } : { onEnded });
     this.#runs.set(execution, run);
     this.#driver.deliver(run, beginning);
   }

@@ -64,6 +64,11 @@ describe('local', () => {
     expect(parse(line, environment)).toMatchObject({ server: { virtualTime: true, seed: 7 } });
   });
 
+  test('writes the log where it is told to', () => {
+    expect(parse('local --log-file out.log')).toMatchObject({ server: { logFile: 'out.log' } });
+    expect(parse('local')).not.toHaveProperty('server.logFile');
+  });
+
   test.each([
     ['local --port 70000', 'The port must be a whole number from 0 to 65535'],
     ['local --account 42', "An account has twelve digits, unlike '42'."],
