@@ -47,6 +47,7 @@ function linkGraph(
 const NOTHING = object({});
 
 function linkSequence(graph: Graph, { constructs, after }: Sequence, frames: Frames): void {
+  nameEnd(constructs, graph.names);
   let surroundings = frames;
   for (const [index, construct] of constructs.entries()) {
     const following = constructs[index + 1];
@@ -54,6 +55,12 @@ function linkSequence(graph: Graph, { constructs, after }: Sequence, frames: Fra
     linkConstruct(graph, { construct, after: afterwards }, surroundings);
     surroundings = withUndo(graph, construct, surroundings);
   }
+}
+
+/** A state that was added at the end is named before those that are added further in. */
+function nameEnd(constructs: Sequence['constructs'], names: StateNames): void {
+  const end = constructs.at(-1);
+  if (end?.kind === 'succeed') names.of(end);
 }
 
 function goTo(next: string): After {

@@ -62,9 +62,10 @@ function duration(seconds: number): string {
   return `${count} ${unit?.name ?? 'second'}${count === 1 ? '' : 's'}`;
 }
 
-function failDetail(fields: JsonObject): string {
+function failDetail(fields: JsonObject, name: string): string {
   const error = fields['Error'] ?? fields['ErrorPath'];
-  return typeof error === 'string' ? expressionInWords(error) : '';
+  const told = typeof error !== 'string' || bare(error) === bare(name);
+  return told ? '' : expressionInWords(error);
 }
 
 function parallelDetail(fields: JsonObject): string {

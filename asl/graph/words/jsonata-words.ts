@@ -57,7 +57,13 @@ function pathWords(tree: Tree): Phrase | undefined {
   const rooted = steps[0] === 'states' && tree.steps?.[0]?.type === 'variable';
   const [scope, ...fields] = rooted ? steps.slice(1) : [];
   if (!rooted) return phrase(steps.join('.'));
-  return phrase(scope === 'input' && fields.length > 0 ? fields.join('.') : [scope, ...fields].join('.'));
+  if (scope === 'input' && fields.length > 0) return phrase(fields.join('.'));
+  return phrase(withExecutionInput([scope, ...fields].join('.')));
+}
+
+/** A field of the execution's input is `input.total`; one of the state's own input is `total` alone. */
+export function withExecutionInput(path: string): string {
+  return path.replace(/^context\.Execution\.Input(?=[.[])/, 'input');
 }
 
 function stepWords(step: Tree): string | undefined {

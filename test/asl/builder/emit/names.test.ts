@@ -27,6 +27,17 @@ describe('state names', () => {
     ]);
   });
 
+  test('give the end of a graph the first Done', () => {
+    const ends = workflow('Ends', { input: Order }, (order) => {
+      const sizes = map(order.lines, (line) => choice(order.isGift, () => line.sku));
+      choice(order.isGift, () => invoke(notify, { text: 'c' }));
+      return { sizes };
+    });
+    const { States } = emitted(ends);
+    expect(States['Done']).toMatchObject({ Type: 'Succeed', Output: { sizes: '{% $map %}' } });
+    expect(States['Map']).toMatchObject({ ItemProcessor: { States: { Done2: { Type: 'Succeed' } } } });
+  });
+
   test('do not change when a state is added after them', () => {
     const namesOf = (count: number) =>
       Object.keys(

@@ -17,6 +17,7 @@ describe('conditionInWords of a JSONPath rule', () => {
     [{ Variable: '$', StringEquals: 'all' }, 'input is "all"'],
     [{ Variable: '$[0].error', IsPresent: true }, 'input[0].error is present'],
     [{ Variable: '$$.Execution.Name', StringEquals: 'a' }, 'context.Execution.Name is "a"'],
+    [{ Variable: '$$.Execution.Input.total', NumericEquals: 3 }, 'input.total is 3'],
     [{ Variable: '$limit', NumericEquals: 3 }, 'limit is 3'],
     [{ Not: { Variable: '$.kind', StringEquals: 'a' } }, 'kind is not "a"'],
     [{ Not: { Variable: '$.kind', IsPresent: true } }, 'kind is missing'],
@@ -57,6 +58,7 @@ describe('conditionInWords of a JSONPath rule', () => {
 describe('conditionInWords of a JSONata rule', () => {
   test.each<[string, string]>([
     ['$states.input.amount > 1000 and $states.input.status = "OPEN"', 'amount > 1000 and status is "OPEN"'],
+    ['$states.context.Execution.Input.total > 3', 'input.total > 3'],
     ['$states.input.size in ["S", "M"]', 'size is one of ["S", "M"]'],
     ['$exists($states.input.coupon)', 'coupon is present'],
     ['$not($exists($states.input.coupon))', 'coupon is missing'],

@@ -32,3 +32,7 @@ test.each<[DrawnType, JsonObject, string]>([
 ])('tells of a %s with %j: %s', (type, fields, detail) => {
   expect(detailOf(type, fields)).toBe(detail);
 });
+
+test('does not repeat the name of a Fail', () => {
+  expect(detailOf('Fail', { Error: 'OUT_OF_STOCK' }, 'OutOfStock')).toBe('');
+});
