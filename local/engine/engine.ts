@@ -59,6 +59,7 @@ export interface StartRequest {
   readonly name?: string;
   /** An empty object unless given. */
   readonly input?: Json;
+  readonly traceHeader?: string;
 }
 
 /**
@@ -262,6 +263,7 @@ export class Engine implements TaskServices, MapRunObserver {
       ...(version !== undefined && { stateMachineVersionArn: version.arn }),
       ...(alias !== undefined && { stateMachineAliasArn: alias.arn }),
       ...(testCase !== undefined && { testCase }),
+      ...(request.traceHeader !== undefined && { traceHeader: request.traceHeader }),
     };
   }
 

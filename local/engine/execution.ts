@@ -21,6 +21,8 @@ export interface ExecutionStart {
   readonly stateMachineAliasArn?: string;
   /** The mock file's test case, from `<stateMachineArn>#<test case>`. */
   readonly testCase?: string;
+  /** Of X-Ray: kept and shown, no more. */
+  readonly traceHeader?: string;
   /** Of a child execution: the Map Run that started it, and how many items it processes. */
   readonly mapRun?: { readonly arn: string; readonly itemCount: number };
   /** Fields that replace those of the context object, as TestState allows (API_TestState.html, context). */

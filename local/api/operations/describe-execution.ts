@@ -28,6 +28,7 @@ export function describeExecution(engine: Engine, input: z.output<typeof describ
     stopDate: optionalTimestamp(execution.stoppedAt),
     ...inputOf(execution, input.includedData),
     ...outcomeOf(execution, input.includedData),
+    traceHeader: start.traceHeader,
     mapRunArn: start.mapRun?.arn,
     redriveCount: execution.redriveCount,
     redriveDate: optionalTimestamp(execution.redrivenAt),

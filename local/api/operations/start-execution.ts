@@ -22,6 +22,7 @@ export function startExecution(engine: Engine, input: z.output<typeof startExecu
     stateMachineArn: input.stateMachineArn,
     input: parseExecutionInput(input.input),
     ...(input.name !== undefined && { name: input.name }),
+    ...(input.traceHeader !== undefined && { traceHeader: input.traceHeader }),
   });
   return { executionArn: execution.start.arn, startDate: timestamp(execution.startedAt) };
 }

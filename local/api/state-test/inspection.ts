@@ -4,7 +4,7 @@ import { compilePayloadTemplate } from '../../../asl/expressions/payload-templat
 import type { Json } from '../../../asl/json.ts';
 import { StateError } from '../../../asl/state-error.ts';
 import { matchesError } from '../../engine/error-matching.ts';
-import { mapFields } from './map-fields.ts';
+import { mapFields, selectedItems } from './map-fields.ts';
 import { listOf } from './tested-state.ts';
 import type { TrialOutcome } from './trial-outcome.ts';
 import { trialScope } from './trial-scope.ts';
@@ -113,7 +113,10 @@ function mapNumbers(setting: TrialSetting, { execution }: TrialOutcome, input: J
   const fields = evaluated(() => mapFields(setting.tested, trialScope(setting, execution, input)));
   if (fields === undefined || (fields.items !== undefined && !Array.isArray(fields.items))) return {};
   const { items, ...numbers } = fields;
-  return { afterItemsPath: items, ...numbers };
+  const afterItemSelector = evaluated(() =>
+    selectedItems(setting.tested, trialScope(setting, execution, input)),
+  );
+  return { afterItemsPath: items, afterItemSelector, ...numbers };
 }
 
 /** Which retrier or catcher took the failure, or took it no more: a retrier whose attempts are used up. */

@@ -1,7 +1,9 @@
 import { compileJsonata, isJsonata } from '../../../asl/expressions/jsonata/compile.ts';
+import { compileJsonataTemplate } from '../../../asl/expressions/jsonata/template.ts';
 import { compilePathOrIntrinsic } from '../../../asl/expressions/path-or-intrinsic.ts';
+import { compilePayloadTemplate } from '../../../asl/expressions/payload-template.ts';
 import type { EvaluationScope } from '../../../asl/expressions/scope.ts';
-import type { Json } from '../../../asl/json.ts';
+import { isJsonObject, type Json } from '../../../asl/json.ts';
 import { ErrorName, StateError } from '../../../asl/state-error.ts';
 import type { Failure } from '../../engine/error-matching.ts';
 import type { TestedState } from './tested-state.ts';
@@ -36,6 +38,29 @@ function fieldValue(state: TestedState['state'], field: string, scope: Evaluatio
   if (typeof path === 'string') return compilePathOrIntrinsic(path, `${field}Path`).evaluate(scope);
   const value = state[field];
   return typeof value === 'string' && isJsonata(value) ? compileJsonata(value, field).evaluate(scope) : value;
+}
+
+/** The inputs of the iterations, as ItemSelector makes them; undefined where there is none, or no list of items. */
+export function selectedItems(tested: TestedState, scope: EvaluationScope): readonly Json[] | undefined {
+  const { ItemSelector } = tested.state;
+  const items = itemsOf(tested, scope);
+  if (ItemSelector === undefined || !Array.isArray(items)) return undefined;
+  const selector =
+    tested.language === 'JSONata'
+      ? compileJsonataTemplate(ItemSelector, 'ItemSelector')
+      : compilePayloadTemplate(ItemSelector);
+  return items.map((item, index) => selector.evaluate(scopeOfItem(scope, index, item as Json)));
+}
+
+function itemsOf({ state, language }: TestedState, scope: EvaluationScope): Json | undefined {
+  if (language === 'JSONata') return fieldValue(state, 'Items', scope) ?? scope.input;
+  const { ItemsPath = '$' } = state;
+  return compilePathOrIntrinsic(String(ItemsPath), 'ItemsPath').evaluate(scope);
+}
+
+function scopeOfItem(scope: EvaluationScope, index: number, value: Json): EvaluationScope {
+  const context = isJsonObject(scope.context) ? scope.context : {};
+  return { ...scope, context: { ...context, Map: { Item: { Index: index, Value: value } } } };
 }
 
 function toNumber(value: Json | undefined): number | undefined {

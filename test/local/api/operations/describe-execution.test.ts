@@ -40,3 +40,12 @@ test('refuses what is no ARN', async () => {
     body: { __type: 'InvalidArn', message: "Invalid Arn: 'Invalid ARN prefix: invalid_state_machine_arn'" },
   });
 });
+
+test('gives the trace header back', async () => {
+  const api = testApi();
+  const stateMachineArn = await createMachine(api, 'Checkout');
+  const traceHeader = 'Root=1-5e1b4151-5ac6c58f5b3b3b3b3b3b3b3b';
+  const { body } = await api.call('StartExecution', { stateMachineArn, traceHeader });
+  const described = await api.call('DescribeExecution', { executionArn: body['executionArn'] });
+  expect(described.body).toMatchObject({ traceHeader });
+});

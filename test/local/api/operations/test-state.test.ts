@@ -40,6 +40,37 @@ const task = (more: object = {}) => ({
 const items = { StartAt: 'Each', States: { Each: { Type: 'Pass', End: true } } };
 const failure = { errorOutput: { error: 'Broken', cause: 'It fell.' } };
 
+test.each([
+  [
+    {
+      ItemsPath: '$.list',
+      ItemSelector: { 'n.$': '$$.Map.Item.Value', 'i.$': '$$.Map.Item.Index', 'to.$': '$.to' },
+    },
+  ],
+  [
+    {
+      QueryLanguage: 'JSONata',
+      Items: '{% $states.input.list %}',
+      ItemSelector: {
+        n: '{% $states.context.Map.Item.Value %}',
+        i: '{% $states.context.Map.Item.Index %}',
+        to: '{% $states.input.to %}',
+      },
+    },
+  ],
+])('shows what each iteration of a Map is given by %j', async (fields) => {
+  const map = { Type: 'Map', ItemProcessor: items, End: true, ...fields };
+  const input = { list: [5, 6], to: 'all' };
+  expect(await tryState(map, { input, mock: { result: [0, 0] }, inspectionLevel: 'DEBUG' })).toMatchObject({
+    inspectionData: {
+      afterItemSelector: [
+        { n: 5, i: 0, to: 'all' },
+        { n: 6, i: 1, to: 'all' },
+      ],
+    },
+  });
+});
+
 describe('a state by itself', () => {
   test('answers its output and where it leads', async () => {
     const pass = { Type: 'Pass', Parameters: { 'b.$': '$.a' }, Next: 'Further' };
