@@ -68,7 +68,6 @@ interface SourceFile {
 }
 
 const files = roots.flatMap(sourceFiles);
-const byPath = new Map(files.map((file) => [file.path, file]));
 
 test('reads the whole house', () => {
   expect(files.length).toBeGreaterThan(20);
