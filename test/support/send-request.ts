@@ -18,12 +18,12 @@ export async function sendRequest(
   // A header takes Latin characters only.
   const headers = { 'x-amz-target': `AWSStepFunctions.${operation.replace(/[^ -~]/g, '?')}` };
   const request = new Request('http://localhost/', { method: 'POST', headers, body, signal: leave.signal });
-  let response: Response | undefined;
-  const answered = createHandler(engine)(request).then((answer) => (response = answer));
-  for (let turn = 0; turn < turnsMax && response === undefined; turn += 1) {
-    await Promise.race([answered, setImmediate()]);
+  const answered = createHandler(engine)(request);
+  for (let turn = 0; turn < turnsMax; turn += 1) {
+    const response = await Promise.race([answered, setImmediate(undefined)]);
+    if (response !== undefined) return response;
     if (turn === 10) leave.abort();
-    if (response === undefined) clock.runUntilIdle();
+    clock.runUntilIdle();
   }
-  return response;
+  return undefined;
 }

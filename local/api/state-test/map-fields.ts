@@ -54,8 +54,9 @@ export function selectedItems(tested: TestedState, scope: EvaluationScope): read
 
 function itemsOf({ state, language }: TestedState, scope: EvaluationScope): Json | undefined {
   if (language === 'JSONata') return fieldValue(state, 'Items', scope) ?? scope.input;
-  const { ItemsPath = '$' } = state;
-  return compilePathOrIntrinsic(String(ItemsPath), 'ItemsPath').evaluate(scope);
+  const { ItemsPath } = state;
+  if (typeof ItemsPath !== 'string') return scope.input;
+  return compilePathOrIntrinsic(ItemsPath, 'ItemsPath').evaluate(scope);
 }
 
 function scopeOfItem(scope: EvaluationScope, index: number, value: Json): EvaluationScope {
