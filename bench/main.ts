@@ -9,7 +9,7 @@ import { styleText } from 'node:util';
 const benchmarks = [
   { name: 'engine', of: 'state transitions a second' },
   { name: 'photos', of: 'photos a second through image-recognition' },
-  { name: 'types', of: 'milliseconds to check the types of a workflow' },
+  { name: 'type-checking', of: 'milliseconds to check the types of a workflow' },
   { name: 'validate', of: 'milliseconds to validate 10,000 states' },
 ] as const;
 

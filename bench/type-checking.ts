@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /**
- * `node bench/types.ts`: what the compiler needs for a workflow, beside the same file with every name of the builder
+ * `node bench/type-checking.ts`: what the compiler needs for a workflow, beside the same file with every name of the builder
  * declared `any`, so that nothing is inferred; asked for under twice as long. Both read the builder, the tasks and the
  * packages.
  */
