@@ -23,11 +23,13 @@ export interface RetryPolicy<ErrorName extends string = string> {
 export function retryPolicy<const ErrorName extends string>(
   settings: { readonly errors: readonly ErrorName[] } & Partial<RetryPolicy<ErrorName>>,
 ): RetryPolicy<ErrorName> {
+  const { intervalSeconds = 1 } = settings;
   return Object.freeze({
-    intervalSeconds: 1,
+    intervalSeconds,
     backoffRate: 2,
     maxAttempts: 3,
-    maxDelaySeconds: 30,
+    // The service wants it to be more than the interval.
+    maxDelaySeconds: Math.max(30, 2 * intervalSeconds),
     jitterStrategy: 'FULL',
     ...settings,
   });

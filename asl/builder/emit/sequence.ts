@@ -23,10 +23,16 @@ export function sequenceOf(block: Block, after: After): Sequence {
 
 function endsByItself(last: Construct | undefined, { output }: After): boolean {
   if (!last || last.kind === 'poll') return false;
-  const ends = endsOf(last);
+  const ends = endsOf(last).filter(goesOn);
   if (ends.length === 0) return true;
   const isCarried = !output || isConstant(output) || ('source' in last && isExactly(output, last.source));
   return isCarried && ends.every((end) => end.constructs.length > 0);
+}
+
+/** After a terminal state nothing needs the output. */
+function goesOn({ constructs }: Block): boolean {
+  const kind = constructs.at(-1)?.kind;
+  return kind !== 'fail' && kind !== 'succeed';
 }
 
 /** The blocks with which a construct may end, beside its own state. */

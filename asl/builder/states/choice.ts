@@ -16,15 +16,21 @@ export function when<const Result>(condition: Condition, take: () => Result): Ch
   return { condition, take };
 }
 
+type ChoiceArms = readonly [ChoiceArm<unknown>, ...ChoiceArm<unknown>[]];
+
+type ArmValues<Arms extends ChoiceArms> = {
+  [Index in keyof Arms]: Arms[Index] extends ChoiceArm<infer Result> ? BlockValue<Result> : never;
+}[number];
+
 /**
  * A Choice state. Its value is that of the arm that is taken; an arm that returns nothing has the value null.
  * Without `otherwise` the workflow goes on after the choice (states-language.net/spec.html#choice-state).
  */
-export function choice<const Result, const Otherwise = undefined>(
-  arms: readonly [ChoiceArm<Result>, ...ChoiceArm<Result>[]],
+export function choice<const Arms extends ChoiceArms, const Otherwise = undefined>(
+  arms: Arms,
   otherwise?: (() => Otherwise) | StateSettings,
   settings?: StateSettings,
-): Ref<BlockValue<Result> | BlockValue<NoInfer<Otherwise>>>;
+): Ref<ArmValues<Arms> | BlockValue<NoInfer<Otherwise>>>;
 export function choice<const Then, const Otherwise = undefined>(
   condition: Condition,
   then: () => Then,

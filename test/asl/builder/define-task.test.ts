@@ -130,3 +130,9 @@ describe('the idempotency key', () => {
     expect(await echoKey('One', (input) => `order-${input.a}`)({ a: 7 })).toBe('order-7');
   });
 });
+
+test('caps the delays of a policy above its interval', () => {
+  const delays = (intervalSeconds: number) =>
+    retryPolicy({ errors: ['Slow'], intervalSeconds }).maxDelaySeconds;
+  expect([delays(1), delays(60)]).toEqual([30, 120]);
+});

@@ -82,6 +82,11 @@ workflow('Inference', { input: Order }, (order) => {
     () => charged,
     () => ({ chargeId: 'none' }),
   );
+  const different = choice([
+    when(isPaid, () => charged.chargeId),
+    when(isPaid, () => 3),
+    when(isPaid, () => {}),
+  ]);
   const many = choice([when(isPaid, () => 1)], () => fail('No'));
   const alone = choice(isPaid, () => 'here');
   const [first, second] = parallel(
@@ -136,6 +141,7 @@ workflow('Inference', { input: Order }, (order) => {
       Expect<Equal<Of<typeof handled>, { chargeId: string; at: string } | 'declined' | null>>,
       Expect<Equal<Of<typeof chosen.chargeId>, string>>,
       Expect<Equal<Of<typeof many>, 1>>,
+      Expect<Equal<Of<typeof different>, string | 3 | null>>,
       Expect<Equal<Of<typeof alone>, 'here' | null>>,
       Expect<Equal<Of<typeof first>, string>>,
       Expect<Equal<keyof Of<typeof second> & string, never>>,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineTask } from '../../../../asl/builder/define-task.ts';
 import { emit } from '../../../../asl/builder/emit/emit.ts';
 import { choice } from '../../../../asl/builder/states/choice.ts';
+import { fail } from '../../../../asl/builder/states/end.ts';
 import { invoke } from '../../../../asl/builder/states/invoke.ts';
 import { map } from '../../../../asl/builder/states/map.ts';
 import { pass } from '../../../../asl/builder/states/pass.ts';
@@ -36,6 +37,17 @@ describe('state names', () => {
     const { States } = emitted(ends);
     expect(States['Done']).toMatchObject({ Type: 'Succeed', Output: { sizes: '{% $map %}' } });
     expect(States['Map']).toMatchObject({ ItemProcessor: { States: { Done2: { Type: 'Succeed' } } } });
+  });
+
+  test('need no Done where all other ends are terminal', () => {
+    const ends = workflow('Ends', { input: Order }, () => {
+      const sent = invoke(notify, { text: 'a' }, { catch: { 'States.ALL': () => fail('Unsent') } });
+      return { id: sent.messageId };
+    });
+    expect(emitted(ends).States['Notify']).toMatchObject({
+      Output: { id: '{% $states.result.Payload.messageId %}' },
+      End: true,
+    });
   });
 
   test('do not change when a state is added after them', () => {
