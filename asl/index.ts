@@ -1,4 +1,4 @@
-/** The public entry of the package: authoring workflows. */
+/** The public entry of the package: authoring workflows, judging definitions, drawing them. */
 export { AuthoringError } from './builder/authoring-error.ts';
 export { defineTask, type Task, type TaskSettings } from './builder/define-task.ts';
 export { TaskError, type SchemaErrorName } from './builder/task-error.ts';
@@ -85,3 +85,12 @@ export {
   unique,
   uuid,
 } from './builder/operators.ts';
+export { validate, type ValidateOptions } from './validate/validate.ts';
+export type { Diagnostic, DiagnosticCode } from './validate/diagnostic.ts';
+export { graph, type Graph } from './graph/graph.ts';
+export { toSvg, type SvgOptions } from './graph/svg.ts';
+export type { Mark, Marks } from './graph/svg/mark.ts';
+export { toMermaid, type MermaidOptions } from './graph/mermaid.ts';
+export { difference, differenceInWords, type Difference } from './graph/difference.ts';
+export { differenceToMermaid, differenceToSvg } from './graph/difference-picture.ts';
+export type { Change, ChangeType } from './graph/difference/change.ts';
