@@ -15,7 +15,7 @@ test.each(workflows)('shows $name as it is now', ({ name, workflow }) => {
 });
 
 test('links only to files that exist', () => {
-  const pages = ['README.md', 'ARCHITECTURE.md', 'DESIGN.md'];
+  const pages = ['README.md', 'ARCHITECTURE.md', 'DESIGN.md', 'docs/authoring.md'];
   const links = pages.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)|src="([^"]+)"/g)].map(
       (match) => match[1] ?? match[2] ?? '',
