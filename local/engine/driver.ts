@@ -2,7 +2,7 @@ import type { Execution } from './execution.ts';
 import type { Command, TimerPurpose } from './command.ts';
 import { step } from './interpreter.ts';
 import type { MapRun } from './map-run/map-run.ts';
-import type { CancelTask, Clock, ItemPages, MapRunStorage, TaskRunner } from './ports.ts';
+import type { CancelTask, Clock, ItemPages, Journal, MapRunStorage, TaskRunner } from './ports.ts';
 import type { EpochMs, Signal } from './signal.ts';
 import { endsTask, isNestedExecution, type TaskReport, type TaskRequest } from './task-request.ts';
 import type { TaskTokens } from './task-tokens.ts';
@@ -62,6 +62,7 @@ export class Driver {
   #handle({ run, signal }: Delivery): void {
     if (run.ended) return;
     try {
+      this.#ports.journal?.signalReceived(run.execution.start.arn, signal);
       const commands = step(run.execution, signal);
       run.listener.onStepped?.();
       for (const command of commands) this.#carryOut(run, command);
@@ -195,6 +196,7 @@ export interface DriverPorts {
   readonly taskTokens: TaskTokens;
   readonly storage: MapRunStorage;
   readonly mapRuns: MapRunObserver;
+  readonly journal: Journal | undefined;
   /** 1 keeps AWS's time; 0.1 makes a wait of ten seconds last one. */
   readonly waitTimeScale: number;
   /** A broken invariant of the core. The execution is given up where it stands; the others go on. */

@@ -14,6 +14,7 @@ import type {
   CancelTask,
   Clock,
   IdSource,
+  Journal,
   MapRunStorage,
   Random,
   ServiceModels,
@@ -43,6 +44,8 @@ export interface EngineOptions {
   readonly taskRunner: (services: TaskServices) => TaskRunner;
   /** For Distributed Maps that read or write; without it their states fail, and say so. */
   readonly mapRunStorage?: MapRunStorage;
+  /** Keeps what executions can be replayed from. */
+  readonly journal?: Journal;
   /** For tests of states; without them a mocked result is taken as it is. */
   readonly serviceModels?: ServiceModels;
   /** Takes what the machines' loggingConfiguration asks for; of a child execution, all at its end. */
@@ -103,6 +106,7 @@ export class Engine implements TaskServices, MapRunObserver {
       taskTokens: this.taskTokens,
       storage: options.mapRunStorage ?? noStorage(clock),
       mapRuns: this,
+      journal: options.journal,
       waitTimeScale: options.waitTimeScale ?? 1,
       onDefect: options.onDefect ?? ((defect) => clock.yieldTurn(() => rethrow(defect))),
     });
@@ -269,6 +273,7 @@ export class Engine implements TaskServices, MapRunObserver {
 
   #run(started: StartedExecution): void {
     this.executions.add(started);
+    this.#options.journal?.executionStarted(started.execution.start, started.revision.definition);
     this.#drive(started, { type: 'ExecutionStarted', at: this.clock.now() });
   }
 

@@ -1,13 +1,13 @@
 import type { Json } from '../../asl/json.ts';
-import type { Execution } from './execution.ts';
+import type { Execution, ExecutionStart } from './execution.ts';
 import type { Dataset } from './map-run/dataset.ts';
 import type { ResultFile } from './map-run/result-file.ts';
-import type { EpochMs, ItemReading } from './signal.ts';
+import type { EpochMs, ItemReading, Signal } from './signal.ts';
 import type { ResultShape } from './result-shape.ts';
 import type { TaskReport, TaskRequest, TaskResource } from './task-request.ts';
 
 /**
- * The only five ways in which the engine touches the world. The real ones live in `local/host`, the virtual
+ * The only six ways in which the engine touches the world. The real ones live in `local/host`, the virtual
  * clock in `virtual-clock.ts`; tests bring their own.
  */
 
@@ -65,6 +65,18 @@ export interface NestedExecution {
 /** What the API models of services say; nothing of those that are not at hand. */
 export interface ServiceModels {
   resultShape(resource: TaskResource): ResultShape | undefined;
+}
+
+/**
+ * The store of executions: what each was given at its birth, and its signals in order. Nothing else is needed to have
+ * it again, because a core that is given the same gives the same (interpreter.ts, I1). The engine keeps executions in
+ * memory for as long as it lives, whether or not there is a journal.
+ */
+export interface Journal {
+  /** Comes before the first signal. The definition is the ASL document that the execution keeps to its end. */
+  executionStarted(start: ExecutionStart, definition: string): void;
+  /** Comes before the core acts on the signal, so that nothing is done outside that the journal does not lead to. */
+  signalReceived(executionArn: string, signal: Signal): void;
 }
 
 /** Makes the identifiers that AWS makes: execution names, revision ids. */
