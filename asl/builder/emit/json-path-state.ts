@@ -24,7 +24,7 @@ import type {
   LinkedPlain,
   LinkedState,
 } from './linked.ts';
-import { present } from './present.ts';
+import { stateOf } from './present.ts';
 
 /** Prints a state, and the Pass states that it needs before and after it. */
 export function printJsonPathState(state: LinkedState, writing: Writing): void {
@@ -32,7 +32,7 @@ export function printJsonPathState(state: LinkedState, writing: Writing): void {
   const position = writing.states.length;
   const fields = state.kind === 'choice' ? choiceFields(place, state) : plainFields(place, state);
   const passes = computingPasses(place);
-  writing.states.splice(position, 0, ...passes, [state.name, present(fields) as unknown as State]);
+  writing.states.splice(position, 0, ...passes, [state.name, stateOf(fields)]);
 }
 
 /** One Pass for each computed value. Whoever goes to the state goes to the first; the last goes to the state itself. */

@@ -8,7 +8,7 @@ import { printJsonPathState } from './json-path-state.ts';
 import type { PrintedGraph, Writing } from './json-path-writing.ts';
 import { link } from './link.ts';
 import type { LinkedGraph, LinkedState } from './linked.ts';
-import { present } from './present.ts';
+import { present, stateOf } from './present.ts';
 import { VariableNames } from './variable-names.ts';
 
 /**
@@ -96,5 +96,5 @@ function redirected(state: State, aliases: ReadonlyMap<string, string>): State {
     fields['Choices'] = state.Choices.map(redirect);
     fields['Default'] = state.Default && to(state.Default);
   }
-  return present(fields) as unknown as State;
+  return stateOf(fields);
 }

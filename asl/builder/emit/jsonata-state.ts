@@ -16,7 +16,7 @@ import {
 } from './linked.ts';
 import type { StateNames } from './names.ts';
 import { afterState, ERROR_OUTPUT, inCatcher, RESULT } from './own-value.ts';
-import { present } from './present.ts';
+import { present, stateOf } from './present.ts';
 import type { VariableNames } from './variable-names.ts';
 
 /** One round of printing. */
@@ -46,7 +46,7 @@ export interface Place {
 export function printJsonataState(place: Place): State {
   const { state } = place;
   const fields = state.kind === 'choice' ? choiceFields(place, state) : plainFields(place, state);
-  return present(fields) as unknown as State;
+  return stateOf(fields);
 }
 
 function choiceFields(place: Place, { comment, rules, otherwise }: LinkedChoice): object {
