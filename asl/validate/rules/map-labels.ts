@@ -17,7 +17,7 @@ export function* mapLabels(machine: Machine): Iterable<Finding> {
     const place = at(statePlace, 'Label');
     if (label === '') yield error('INVALID_LABEL_NAME', 'Label cannot be empty', place);
     if (Array.from(label).length > labelCharactersMax) {
-      const message = `Label '${label}' exceeds the ${labelCharactersMax}-character limit allowed by the service`;
+      const message = `Label cannot exceed ${labelCharactersMax} characters`;
       yield error('INVALID_LABEL_NAME', message, place);
     }
     const character = forbidden.exec(label)?.[0];
