@@ -3,7 +3,22 @@ import type { Engine } from '../engine/engine.ts';
 import { operations } from './operations.ts';
 import type { Output } from './operation.ts';
 
-export type Handler = (request: Request) => Promise<Response>;
+export type Handler = (request: ApiRequest) => Promise<ApiResponse>;
+
+/** What the API looks at in a request. */
+export interface ApiRequest {
+  /** By their names in small letters. */
+  readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
+  readonly body: string;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string;
+}
 
 /**
  * The Step Functions API as a function of a request: AWS JSON 1.0, every operation a POST to `/` that is named
@@ -23,13 +38,13 @@ export function createHandler(engine: Engine): Handler {
 /** A definition of 1 MiB, every character of it escaped, fits; anything longer has another purpose. */
 export const requestBytesMax = 8 * 1_048_576;
 
-async function invoke(engine: Engine, request: Request): Promise<Output> {
-  const target = request.headers.get('x-amz-target') ?? '';
+function invoke(engine: Engine, { headers, body, signal }: ApiRequest): Output | Promise<Output> {
+  const target = String(headers['x-amz-target'] ?? '');
   const operation = operations.get(target.slice(target.lastIndexOf('.') + 1));
   if (operation === undefined) {
     throw new ApiError('UnknownOperationException', `Unknown operation: '${target}'`);
   }
-  return operation.invoke(engine, parseBody(await request.text()), request.signal);
+  return operation.invoke(engine, parseBody(body), signal);
 }
 
 function parseBody(text: string): unknown {
@@ -42,7 +57,7 @@ function parseBody(text: string): unknown {
 }
 
 /** The one place where errors become responses. What is no ApiError is a defect, and says so. */
-function refuse(error: unknown): Response {
+function refuse(error: unknown): ApiResponse {
   if (error instanceof ApiError) {
     return answer(400, { __type: error.type, message: error.message, ...error.details });
   }
@@ -50,9 +65,8 @@ function refuse(error: unknown): Response {
   return answer(500, { __type: 'InternalFailure', message: `A defect of Stateyard: ${message}` });
 }
 
-function answer(status: number, body: Output): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/x-amz-json-1.0' },
-  });
+function answer(status: number, output: Output): ApiResponse {
+  return { status, headers: contentType, body: JSON.stringify(output) };
 }
+
+const contentType = { 'content-type': 'application/x-amz-json-1.0' } as const;

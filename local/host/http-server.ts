@@ -1,12 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { HttpRequest, HttpResponse, HttpService } from './http-message.ts';
 
 export interface HttpServerOptions {
   /** 0 lets the system choose. */
   readonly port: number;
   /** The address to listen on; 127.0.0.1 keeps everybody else out. */
   readonly host: string;
-  readonly handle: (request: Request) => Promise<Response>;
+  readonly handle: HttpService;
   /** A longer body is refused with 413, and not read to its end. */
   readonly requestBytesMax: number;
   /** A request that has not come whole by then is ended with 408; as long as anybody needs, unless given. */
@@ -26,7 +27,7 @@ export class PortError extends Error {
   override readonly name = 'PortError';
 }
 
-/** Serves a function of requests over HTTP. This is the one place that knows node:http. */
+/** Serves a service over HTTP. This is the one place that knows node:http. */
 export async function listen(options: HttpServerOptions): Promise<HttpServer> {
   const { requestTimeoutMs = requestMsMax } = options;
   const timeouts = {
@@ -85,18 +86,15 @@ function closed(server: Server): Promise<void> {
 }
 
 async function respond(
-  options: HttpServerOptions,
+  { handle, requestBytesMax }: HttpServerOptions,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const gone = new AbortController();
-  outgoing.once('close', () => gone.abort());
+  const signal = leaving(outgoing);
   try {
-    const body = await bodyOf(incoming, options.requestBytesMax);
-    if (body === undefined) return refuseLength(outgoing, options.requestBytesMax);
-    const response = await options.handle(requestOf(incoming, body, gone.signal));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-    outgoing.end(Buffer.from(await response.arrayBuffer()));
+    const body = await bodyOf(incoming, requestBytesMax);
+    if (body === undefined) return refuseLength(outgoing, requestBytesMax);
+    send(outgoing, await handle(requestOf(incoming, body, signal)));
   } catch (error) {
     if (outgoing.destroyed) return;
     outgoing.writeHead(400, { 'content-type': 'text/plain' });
@@ -104,17 +102,30 @@ async function respond(
   }
 }
 
+function leaving(outgoing: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}
+
 /** Nothing, if it is too long: then what has not been read stays unread. */
-async function bodyOf(incoming: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> {
-  if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) return undefined;
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > bytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+function bodyOf(incoming: IncomingMessage, bytesMax: number): Promise<Buffer | undefined> {
+  if (Number(incoming.headers['content-length'] ?? 0) > bytesMax) return Promise.resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      if (bytes <= bytesMax) return;
+      incoming.pause();
+      resolve(undefined);
+    });
+    incoming.once('end', () => resolve(Buffer.concat(chunks)));
+    incoming.once('error', reject);
+  });
 }
 
 function refuseLength(outgoing: ServerResponse, bytesMax: number): void {
@@ -123,21 +134,13 @@ function refuseLength(outgoing: ServerResponse, bytesMax: number): void {
   outgoing.end(JSON.stringify({ __type: 'RequestEntityTooLargeException', message }));
 }
 
-function requestOf(incoming: IncomingMessage, body: Buffer, signal: AbortSignal): Request {
-  const { method = 'GET', url = '/' } = incoming;
-  const hasBody = method !== 'GET' && method !== 'HEAD';
-  return new Request(new URL(url, 'http://stateyard.local'), {
-    method,
-    headers: headersOf(incoming),
-    signal,
-    ...(hasBody && { body: new Uint8Array(body) }),
-  });
+function requestOf(incoming: IncomingMessage, body: Buffer, signal: AbortSignal): HttpRequest {
+  const { method = 'GET', url = '/', headers } = incoming;
+  return { method, url: new URL(url, 'http://stateyard.local').href, headers, body: body.toString(), signal };
 }
 
-function headersOf(incoming: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    for (const each of Array.isArray(value) ? value : [value ?? '']) headers.append(name, each);
-  }
-  return headers;
+function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse): void {
+  outgoing.statusCode = status;
+  for (const name of Object.keys(headers)) outgoing.setHeader(name, headers[name] ?? '');
+  outgoing.end(body);
 }

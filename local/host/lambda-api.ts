@@ -2,6 +2,7 @@ import { partitionOf, type Place } from '../engine/arn.ts';
 import type { Clock, IdSource } from '../engine/ports.ts';
 import type { BoundFunctions } from './bound-functions.ts';
 import { parseFunctionName } from './function-name.ts';
+import type { HttpRequest, HttpResponse, HttpService } from './http-message.ts';
 import { invokeBound } from './integrations/bound-invocation.ts';
 import {
   type Invocation,
@@ -10,7 +11,6 @@ import {
   qualifiedName,
 } from './integrations/lambda-invocation.ts';
 import { randomIds } from './random-ids.ts';
-import type { FetchHandler } from './sdk/in-process-handler.ts';
 import { systemClock } from './system-clock.ts';
 
 export interface LambdaApiOptions {
@@ -24,18 +24,14 @@ export interface LambdaApiOptions {
  * The functions of this process as the Lambda service: its Invoke operation, which is all that an engine asks of it.
  * Source: docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
-export function createLambdaApi(options: LambdaApiOptions): FetchHandler {
+export function createLambdaApi(options: LambdaApiOptions): HttpService {
   const { functions, place, clock = systemClock, ids = randomIds } = options;
   return async (request) => {
     const { pathname, searchParams } = new URL(request.url);
     const [, encodedName] = invocationsPath.exec(pathname) ?? [];
     if (request.method !== 'POST' || encodedName === undefined) return unknownPath(request.method, pathname);
     const functionName = decodeURIComponent(encodedName);
-    const invocation = await readInvocation(
-      request,
-      functionName,
-      searchParams.get('Qualifier') ?? undefined,
-    );
+    const invocation = readInvocation(request, functionName, searchParams.get('Qualifier') ?? undefined);
     const handler = functions.find(qualifiedName(invocation));
     if (handler === undefined) return functionNotFound(invocation, place);
     if (parsed(invocation.payload ?? '{}') === undefined) return unreadablePayload();
@@ -45,51 +41,54 @@ export function createLambdaApi(options: LambdaApiOptions): FetchHandler {
 
 const invocationsPath = /^\/2015-03-31\/functions\/([^/]+)\/invocations\/?$/;
 
-async function readInvocation(
-  request: Request,
+function readInvocation(
+  { headers, body: payload }: HttpRequest,
   functionName: string,
   qualifier: string | undefined,
-): Promise<Invocation> {
-  const payload = await request.text();
-  const invocationType = request.headers.get('x-amz-invocation-type');
-  const logType = request.headers.get('x-amz-log-type');
-  const clientContext = request.headers.get('x-amz-client-context');
+): Invocation {
+  const invocationType = headers['x-amz-invocation-type'];
+  const logType = headers['x-amz-log-type'];
+  const clientContext = headers['x-amz-client-context'];
   return {
     functionName,
     ...(qualifier !== undefined && { qualifier }),
     ...(payload !== '' && { payload }),
-    ...(invocationType !== null && { invocationType }),
-    ...(logType !== null && { logType }),
-    ...(clientContext !== null && { clientContext }),
+    ...(invocationType !== undefined && { invocationType: String(invocationType) }),
+    ...(logType !== undefined && { logType: String(logType) }),
+    ...(clientContext !== undefined && { clientContext: String(clientContext) }),
   };
 }
 
-function responseOf(result: InvocationResult): Response {
+function responseOf(result: InvocationResult): HttpResponse {
   if (result.type === 'failed') return refusal(500, 'ServiceException', result.cause);
   const { payload, functionFailed, logResult } = result;
-  const head = result.head();
-  const headers = new Headers(head.headers.map(([name, value]): [string, string] => [name, value]));
-  for (const name of setByTheServer) headers.delete(name);
-  if (functionFailed) headers.set('X-Amz-Function-Error', 'Unhandled');
-  if (logResult !== undefined) headers.set('X-Amz-Log-Result', logResult);
-  return new Response(head.status === 204 ? null : payload, { status: head.status, headers });
+  const { status, headers } = result.head();
+  return {
+    status,
+    headers: {
+      ...Object.fromEntries(headers.filter(([name]) => !setByTheServer.has(name))),
+      ...(functionFailed && { 'X-Amz-Function-Error': 'Unhandled' }),
+      ...(logResult !== undefined && { 'X-Amz-Log-Result': logResult }),
+    },
+    body: status === 204 ? '' : payload,
+  };
 }
 
-const setByTheServer = ['Connection', 'Content-Length', 'Date'];
+const setByTheServer: ReadonlySet<string> = new Set(['Connection', 'Content-Length', 'Date']);
 
-function functionNotFound({ functionName, qualifier = '$LATEST' }: Invocation, place: Place): Response {
+function functionNotFound({ functionName, qualifier = '$LATEST' }: Invocation, place: Place): HttpResponse {
   const { region, accountId } = place;
   const { name } = parseFunctionName(functionName);
   const arn = `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${name}:${qualifier}`;
   return refusal(404, 'ResourceNotFoundException', `Function not found: ${arn}`);
 }
 
-function unreadablePayload(): Response {
+function unreadablePayload(): HttpResponse {
   const message = 'Could not parse request body into json: Could not parse payload into json';
   return refusal(400, 'InvalidRequestContentException', message);
 }
 
-function unknownPath(method: string, path: string): Response {
+function unknownPath(method: string, path: string): HttpResponse {
   return refusal(
     404,
     'ResourceNotFoundException',
@@ -97,7 +96,7 @@ function unknownPath(method: string, path: string): Response {
   );
 }
 
-function refusal(status: number, errorType: string, message: string): Response {
+function refusal(status: number, errorType: string, message: string): HttpResponse {
   const headers = { 'Content-Type': 'application/json', 'x-amzn-ErrorType': errorType };
-  return new Response(JSON.stringify({ Type: 'User', Message: message }), { status, headers });
+  return { status, headers, body: JSON.stringify({ Type: 'User', Message: message }) };
 }

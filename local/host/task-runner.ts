@@ -12,10 +12,10 @@ import { type Failure, notPossible, type Outcome } from './integrations/outcome.
 import { serviceCarrier } from './integrations/service-call.ts';
 import { startNestedExecution } from './integrations/start-execution.ts';
 import { readHttpHosts } from './http-hosts.ts';
+import type { HttpService } from './http-message.ts';
 import type { Mocks } from './mocks.ts';
 import { randomIds } from './random-ids.ts';
 import type { Resolution, ResolutionObserver } from './resolution.ts';
-import type { FetchHandler } from './sdk/in-process-handler.ts';
 import { ServiceClients } from './sdk/service-clients.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -26,7 +26,7 @@ export interface TaskRunnerOptions {
   readonly endpoints?: Endpoints;
   readonly mocks?: Mocks;
   /** The Step Functions API of this process, which `aws-sdk:sfn` tasks call. */
-  readonly stepFunctionsApi?: FetchHandler;
+  readonly stepFunctionsApi?: HttpService;
   readonly onResolved?: ResolutionObserver;
   /** Of STATEYARD_HTTP_HOSTS, and of the variables that say whether there are credentials for AWS. */
   readonly environment?: Environment;

@@ -1,4 +1,4 @@
-import { createHandler } from '../../local/api/handler.ts';
+import { createHandler, type Handler } from '../../local/api/handler.ts';
 import { Engine } from '../../local/engine/engine.ts';
 import type { CancelTask, TaskRunner } from '../../local/engine/ports.ts';
 import type { TaskReport, TaskRequest } from '../../local/engine/task-request.ts';
@@ -36,14 +36,10 @@ export function testApi(): TestApi {
   return { engine, clock, tasks, call: (operation, input) => post(handle, operation, JSON.stringify(input)) };
 }
 
-export async function post(
-  handle: (request: Request) => Promise<Response>,
-  operation: string,
-  body: string,
-): Promise<Answer> {
+export async function post(handle: Handler, operation: string, body: string): Promise<Answer> {
   const headers = { 'x-amz-target': `AWSStepFunctions.${operation}` };
-  const response = await handle(new Request('http://sync-localhost/', { method: 'POST', headers, body }));
-  return { status: response.status, body: (await response.json()) as Answer['body'] };
+  const response = await handle({ headers, body, signal: new AbortController().signal });
+  return { status: response.status, body: JSON.parse(response.body) as Answer['body'] };
 }
 
 /** Tasks that wait until the test reports for them; activities go where the engine keeps them. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { createHandler } from '../../local/api/handler.ts';
+import { type ApiResponse, createHandler } from '../../local/api/handler.ts';
 import type { ArbitraryRequest } from './arbitrary-requests.ts';
 import type { TestApi } from './api.ts';
 
@@ -13,12 +13,10 @@ const turnsMax = 200;
 export async function sendRequest(
   { engine, clock }: TestApi,
   { operation, body }: ArbitraryRequest,
-): Promise<Response | undefined> {
+): Promise<ApiResponse | undefined> {
   const leave = new AbortController();
-  // A header takes Latin characters only.
-  const headers = { 'x-amz-target': `AWSStepFunctions.${operation.replace(/[^ -~]/g, '?')}` };
-  const request = new Request('http://localhost/', { method: 'POST', headers, body, signal: leave.signal });
-  const answered = createHandler(engine)(request);
+  const headers = { 'x-amz-target': `AWSStepFunctions.${operation}` };
+  const answered = createHandler(engine)({ headers, body, signal: leave.signal });
   for (let turn = 0; turn < turnsMax; turn += 1) {
     const response = await Promise.race([answered, setImmediate(undefined)]);
     if (response !== undefined) return response;

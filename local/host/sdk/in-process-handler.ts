@@ -1,15 +1,13 @@
 import { Readable } from 'node:stream';
+import type { HttpRequest, HttpResponse, HttpService } from '../http-message.ts';
 import { pathAndQuery, type SdkHandlerOptions, type SdkRequest, type SdkResponse } from './http-handler.ts';
 
-/** A service of this process, as a function of requests. */
-export type FetchHandler = (request: Request) => Promise<Response>;
-
 /** Lets a client of the SDK call a service that needs no port, because it is here. */
-export function inProcessHandler(serve: FetchHandler) {
+export function inProcessHandler(serve: HttpService) {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async (request: SdkRequest, { abortSignal }: SdkHandlerOptions = {}) => ({
-      response: await responseOf(await serve(fetchRequest(request, abortSignal))),
+      response: responseOf(await serve(requestOf(request, abortSignal ?? neverAborted))),
     }),
     updateHttpClientConfig: () => {},
     httpHandlerConfigs: () => ({}),
@@ -17,23 +15,29 @@ export function inProcessHandler(serve: FetchHandler) {
   } as const;
 }
 
-function fetchRequest(request: SdkRequest, signal: AbortSignal | undefined): Request {
-  const { protocol, hostname, port, method, headers, body } = request;
+const neverAborted = new AbortController().signal;
+
+function requestOf(request: SdkRequest, signal: AbortSignal): HttpRequest {
+  const { protocol, hostname, port, method, body = '' } = request;
   const authority = port === undefined ? hostname : `${hostname}:${port}`;
-  return new Request(`${protocol}//${authority}${pathAndQuery(request)}`, {
+  return {
     method,
-    headers,
-    ...(body !== undefined && { body: body as Exclude<typeof body, Readable> }),
-    ...(signal !== undefined && { signal }),
-  });
+    url: `${protocol}//${authority}${pathAndQuery(request)}`,
+    headers: inSmallLetters(request.headers),
+    body: typeof body === 'string' ? body : Buffer.from(body as Exclude<typeof body, Readable>).toString(),
+    signal,
+  };
 }
 
-async function responseOf(response: Response): Promise<SdkResponse> {
-  const rawHeaders = [...response.headers].map(([name, value]) => [name, value] as const);
+function responseOf({ status, headers, body }: HttpResponse): SdkResponse {
   return {
-    statusCode: response.status,
-    headers: Object.fromEntries(rawHeaders),
-    rawHeaders,
-    body: Readable.from([Buffer.from(await response.arrayBuffer())]),
+    statusCode: status,
+    headers: inSmallLetters(headers),
+    rawHeaders: Object.entries(headers),
+    body: Readable.from([Buffer.from(body)]),
   };
+}
+
+function inSmallLetters(headers: HttpResponse['headers']): HttpResponse['headers'] {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

@@ -1,7 +1,8 @@
 import { endpointOf, type Endpoints, type Environment } from '../endpoints.ts';
 import { type Client, type ClientPackage, findClientPackage, type Operation } from './client-package.ts';
 import { sdkHttpHandler } from './http-handler.ts';
-import { type FetchHandler, inProcessHandler } from './in-process-handler.ts';
+import type { HttpService } from '../http-message.ts';
+import { inProcessHandler } from './in-process-handler.ts';
 import { clientPackageName } from './package-names.ts';
 import { send, type ServiceAnswer } from './service-answer.ts';
 import type { OperationShapes } from './shape.ts';
@@ -21,7 +22,7 @@ export interface ServiceClientsOptions {
   readonly region: string;
   readonly environment: Environment;
   /** Services of this process, which come before endpoints. */
-  readonly inProcess?: { readonly [service: string]: FetchHandler };
+  readonly inProcess?: { readonly [service: string]: HttpService };
   readonly warn: (sentence: string) => void;
 }
 

@@ -12,7 +12,7 @@ test('any sequence of requests is answered or refused, with no defect and no han
       for (const request of requests) {
         const response = await sendRequest(api, request);
         expect([200, 400]).toContain(response?.status);
-        expect(await response?.text()).toMatch(/^\{/);
+        expect(response?.body).toMatch(/^\{/);
       }
     }),
     { numRuns: 400 },

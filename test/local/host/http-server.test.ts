@@ -1,15 +1,23 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
+import type { HttpService } from '../../../local/host/http-message.ts';
 import { type HttpServer, type HttpServerOptions, listen } from '../../../local/host/http-server.ts';
 
 const servers: HttpServer[] = [];
 
-const serve = (handle: (request: Request) => Promise<Response>, port = 0) => listening({ handle, port });
+const serve = (handle: HttpService, port = 0) => listening({ handle, port });
+
+const nothing = () => ({ status: 200, headers: {}, body: '' });
 
 async function listening(options: Partial<HttpServerOptions>): Promise<HttpServer> {
-  const handle = async () => new Response();
-  const server = await listen({ port: 0, host: '127.0.0.1', handle, requestBytesMax: 1_000, ...options });
+  const server = await listen({
+    port: 0,
+    host: '127.0.0.1',
+    handle: nothing,
+    requestBytesMax: 1_000,
+    ...options,
+  });
   servers.push(server);
   return server;
 }
@@ -36,9 +44,9 @@ afterEach(async () => {
 });
 
 test('hands over method, path, headers and body, and sends the response back', async () => {
-  const { url } = await serve(async (got) => {
-    const told = [got.method, new URL(got.url).pathname, got.headers.get('x-amz-target'), await got.text()];
-    return Response.json(told, { status: 201, headers: { 'x-mark': 'yes' } });
+  const { url } = await serve(({ method, url, headers, body }) => {
+    const told = [method, new URL(url).pathname, headers['x-amz-target'], body];
+    return { status: 201, headers: { 'x-mark': 'yes' }, body: JSON.stringify(told) };
   });
   const response = await fetch(`${url}/a/b`, {
     method: 'POST',
@@ -51,13 +59,13 @@ test('hands over method, path, headers and body, and sends the response back', a
 });
 
 test('listens on the loopback address, on a port of the system’s choice', async () => {
-  const { url, port } = await serve(async () => new Response());
+  const { url, port } = await serve(nothing);
   expect(port).toBeGreaterThan(0);
   expect(url).toBe(`http://127.0.0.1:${port}`);
 });
 
 test('takes any host header', async () => {
-  const { port } = await serve(async () => new Response('hello'));
+  const { port } = await serve(nothing);
   const status = await new Promise((resolve) => {
     request({ port, host: '127.0.0.1', headers: { host: 'sync-localhost:8083' } }, (response) =>
       resolve(response.resume().statusCode),
@@ -67,21 +75,21 @@ test('takes any host header', async () => {
 });
 
 test('refuses a body that is too long', async () => {
-  const { url } = await serve(async () => new Response());
+  const { url } = await serve(nothing);
   const response = await fetch(url, { method: 'POST', body: 'x'.repeat(1_001) });
   expect(response.status).toBe(413);
   expect(await response.json()).toMatchObject({ __type: 'RequestEntityTooLargeException' });
 });
 
 test('refuses a body by its announced length before any of it has come', async () => {
-  const { port } = await serve(async () => new Response());
+  const { port } = await serve(nothing);
   const said = await talk(port, 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1001\r\n\r\n');
   expect(said).toMatch(/^HTTP\/1.1 413 /);
   expect(said).toContain('connection: close');
 });
 
 test('refuses a body of no announced length as soon as it is too long', async () => {
-  const { port } = await serve(async () => new Response());
+  const { port } = await serve(nothing);
   const chunk = `400\r\n${'x'.repeat(0x400)}\r\n`;
   const said = await talk(port, `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n${chunk}`);
   expect(said).toMatch(/^HTTP\/1.1 413 /);
@@ -104,17 +112,14 @@ test('ends a connection that its client has half closed, and tells the handler',
   expect(gone).toBe(true);
 });
 
-test.each(['hello?', 'GET http://[ HTTP/1.1\r\nHost: a\r\n\r\n', 'TRACE / HTTP/1.1\r\nHost: a\r\n\r\n'])(
-  'answers %j with 400',
-  async (words) => {
-    const { port } = await serve(async () => new Response());
-    expect(await talk(port, words, true)).toMatch(/^HTTP\/1.1 400 /);
-  },
-);
+test.each(['hello?', 'GET http://[ HTTP/1.1\r\nHost: a\r\n\r\n'])('answers %j with 400', async (words) => {
+  const { port } = await serve(nothing);
+  expect(await talk(port, words, true)).toMatch(/^HTTP\/1.1 400 /);
+});
 
 test('says in a sentence that the port is taken', async () => {
-  const { port } = await serve(async () => new Response());
-  await expect(serve(async () => new Response(), port)).rejects.toThrow(
+  const { port } = await serve(nothing);
+  await expect(serve(nothing, port)).rejects.toThrow(
     `Port ${port} is taken: another program listens on 127.0.0.1:${port}.`,
   );
 });

@@ -77,7 +77,15 @@ describe('the Lambda API', () => {
 
   test('refuses other requests', async () => {
     const api = createLambdaApi({ functions: new BoundFunctions(), place });
-    const response = await api(new Request('http://lambda/2015-03-31/functions/'));
+    const { signal } = new AbortController();
+    const request = {
+      method: 'GET',
+      url: 'http://lambda/2015-03-31/functions/',
+      headers: {},
+      body: '',
+      signal,
+    };
+    const response = await api(request);
     expect(response.status).toBe(404);
   });
 });

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import type { HttpRequest } from '../../../../local/host/http-message.ts';
 import { lastReport, serviceTask } from '../task-run.ts';
 
 /** The Step Functions API of this process: a function of requests that has one answer. */
 function api(status: number, body: object) {
-  const requests: { target: string | null; input: unknown }[] = [];
-  const stepFunctionsApi = async (request: Request) => {
-    requests.push({ target: request.headers.get('x-amz-target'), input: await request.json() });
+  const requests: { target: unknown; input: unknown }[] = [];
+  const stepFunctionsApi = (request: HttpRequest) => {
+    requests.push({ target: request.headers['x-amz-target'], input: JSON.parse(request.body) });
     const headers = { 'Content-Type': 'application/x-amz-json-1.0', 'x-amzn-RequestId': 'the-request' };
-    return new Response(JSON.stringify(body), { status, headers });
+    return { status, headers, body: JSON.stringify(body) };
   };
   return { requests, stepFunctionsApi };
 }
