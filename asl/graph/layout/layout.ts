@@ -50,6 +50,8 @@ export interface PlacedLabel extends Rectangle {
 export interface PlacedLine {
   /** Undefined for the lines from the start mark and to the end marks. */
   readonly transition: Transition | undefined;
+  /** Lines of one bundle meet before they arrive. */
+  readonly bundle: string;
   /** Not where it leads to an end mark, or joins another line. */
   readonly head: boolean;
   readonly points: readonly Point[];
@@ -106,8 +108,9 @@ function placed(
     labels: labels
       .filter(({ cell }) => routing.cells.has(cell.id))
       .map(({ transition, lines, cell }) => ({ transition, lines, ...at(cell.id) })),
-    lines: routing.routes.map(({ id, joins, points }) => ({
+    lines: routing.routes.map(({ id, bundle, joins, points }) => ({
       transition: transitions.get(id),
+      bundle,
       head: !joins && !id.startsWith(endId('')),
       points,
     })),

@@ -1,5 +1,5 @@
 import type { Arrangement, Chain, Edge } from './arrangement.ts';
-import { tangle } from './tangle.ts';
+import { tangleAmong } from './tangle.ts';
 
 /**
  * Brings every edge against the flow close to the loop that it closes, on whichever side the picture is less tangled:
@@ -14,8 +14,11 @@ export function withTightLoops(arrangement: Arrangement, against: ReadonlySet<st
       const body = bodyOf(chain.edge, forward);
       const extent = extentOf(arrangement, body);
       const beyond = clearance * (index + 1);
-      const candidates = [extent.from - beyond, extent.to + beyond].map((x) => withLaneAt(best, chain, x));
-      return candidates.reduce((a, b) => (tangle(b) < tangle(a) ? b : a), best);
+      const others = best.chains.filter((other) => other !== chain);
+      const tangleOf = tangleAmong(others);
+      const lanes = [extent.from - beyond, extent.to + beyond].map((x) => withLaneAt(chain, x));
+      const tightest = lanes.reduce((a, b) => (tangleOf(b) < tangleOf(a) ? b : a), chain);
+      return { ...best, chains: best.chains.map((other) => (other === chain ? tightest : other)) };
     }, arrangement);
 }
 
@@ -49,12 +52,6 @@ function extentOf({ cells }: Arrangement, body: ReadonlySet<string>) {
   };
 }
 
-function withLaneAt(arrangement: Arrangement, chain: Chain, x: number): Arrangement {
-  const moved = chain.stops.map((stop) => (stop.cell === undefined ? { ...stop, x } : stop));
-  return {
-    ...arrangement,
-    chains: arrangement.chains.map((other) =>
-      other.edge.id === chain.edge.id ? { ...other, stops: moved } : other,
-    ),
-  };
+function withLaneAt({ edge, stops }: Chain, x: number): Chain {
+  return { edge, stops: stops.map((stop) => (stop.cell === undefined ? { ...stop, x } : stop)) };
 }

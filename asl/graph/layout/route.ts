@@ -1,6 +1,6 @@
 import type { Arrangement, Chain, RankedCell } from './arrangement.ts';
 import { columnsOf, shifted, type Columns, type Passage } from './columns.ts';
-import { withPorts } from './ports.ts';
+import { bundleOf, withPorts } from './ports.ts';
 import { gapAbove, gapBelow, netOf, runsOf, startsColumn, type GapId, type Run } from './runs.ts';
 import { assignTracks, type Net } from './tracks.ts';
 
@@ -29,6 +29,8 @@ export interface Point {
 
 export interface Route {
   readonly id: string;
+  /** Lines of one bundle meet before they arrive. */
+  readonly bundle: string;
   /** Ends on another line instead of at its target. */
   readonly joins: boolean;
   /** Alternately vertical and horizontal, from the source to the target. */
@@ -160,6 +162,7 @@ function framed(measured: Measured): Routing {
   const routes = arrangement.chains.map(
     (chain): Route => ({
       id: chain.edge.id,
+      bundle: `${chain.edge.to} ${bundleOf(chain.edge)}`,
       joins: chain.stops.at(-1)?.cell !== chain.edge.to,
       points: pointsOf(chain, cells, measured),
     }),

@@ -1,4 +1,5 @@
 import type { Arrangement, Chain, RankedCell, Stop } from './arrangement.ts';
+import { blocksOf, rigid } from './blocks.ts';
 import { placeBlocks, type Link, type Slot } from './place-blocks.ts';
 
 /**
@@ -40,8 +41,6 @@ function cellSlot({ id, x, width }: RankedCell): Slot {
   return { key: id, x, width, isCell: true };
 }
 
-/** From this weight on a link asks to be rigid. */
-const rigid = 10;
 const betweenCrossings = 40;
 const straightLine = 30;
 
@@ -70,39 +69,4 @@ function weightOf(from: Stop, to: Stop, edge: Chain['edge'], straight: boolean):
 
 function isLabel(stop: Stop, edge: Chain['edge']): boolean {
   return stop.cell !== undefined && stop.cell !== edge.from && stop.cell !== edge.to;
-}
-
-/** The block of every slot, named by one of its slots: rigid links join blocks, the heaviest first, while (3) holds. */
-function blocksOf(ranks: readonly (readonly Slot[])[], links: readonly Link[]): ReadonlyMap<string, string> {
-  const blocks = new Map(ranks.flat().map((slot) => [slot.key, slot.key]));
-  const members = new Map(ranks.flat().map((slot) => [slot.key, [slot.key]]));
-  const rightOf = new Map<string, Set<string>>();
-  for (const rank of ranks) {
-    for (const [index, slot] of rank.entries()) {
-      const right = rank[index + 1];
-      rightOf.set(slot.key, new Set(right === undefined ? [] : [right.key]));
-    }
-  }
-  const reaches = (from: string, to: string): boolean => {
-    const seen = new Set([from]);
-    for (const place of seen) {
-      for (const next of rightOf.get(place) ?? []) {
-        if (next === to) return true;
-        seen.add(next);
-      }
-    }
-    return false;
-  };
-  for (const link of links) {
-    if (link.weight < rigid) break;
-    const [a, b] = [blocks.get(link.a) ?? link.a, blocks.get(link.b) ?? link.b];
-    if (a === b || reaches(a, b) || reaches(b, a)) continue;
-    const moving = members.get(b) ?? [];
-    for (const key of moving) blocks.set(key, a);
-    members.set(a, [...(members.get(a) ?? []), ...moving]);
-    rightOf.set(a, new Set([...(rightOf.get(a) ?? []), ...(rightOf.get(b) ?? [])]));
-    rightOf.delete(b);
-    for (const neighbours of rightOf.values()) if (neighbours.delete(b)) neighbours.add(a);
-  }
-  return blocks;
 }

@@ -1,25 +1,91 @@
-import type { Arrangement } from './arrangement.ts';
+import type { Arrangement, Chain } from './arrangement.ts';
 
 /** A crossing of two ordinary edges is as bad as a detour of this many pixels. */
 const costOfCrossing = 60;
 
 /** How hard an arrangement is to follow: its crossings and its sideways ways, each weighed with the edges' weights. */
 export function tangle({ chains }: Arrangement): number {
-  const legs = chains.flatMap(({ edge, stops }) =>
-    stops.slice(1).map((to, index) => {
-      const from = stops[index] ?? to;
-      const [above, below] = from.rank <= to.rank ? [from, to] : [to, from];
-      return { rank: above.rank, above: above.x, below: below.x, weight: edge.weight };
-    }),
-  );
-  const sideways = legs.reduce((sum, leg) => sum + Math.abs(leg.above - leg.below) * leg.weight, 0);
-  let crossings = 0;
-  for (const row of Map.groupBy(legs, (leg) => leg.rank).values()) {
-    for (const [index, a] of row.entries()) {
-      for (const b of row.slice(index + 1)) {
-        if ((a.above - b.above) * (a.below - b.below) < 0) crossings += a.weight * b.weight;
-      }
-    }
+  const legs = chains.flatMap(legsOf);
+  return sidewaysOf(legs) + crossingsOf(legs) * costOfCrossing;
+}
+
+/** What one chain, wherever it is led, adds to the tangle of the others. */
+export function tangleAmong(others: readonly Chain[]): (chain: Chain) => number {
+  const rows = Map.groupBy(others.flatMap(legsOf), (leg) => leg.rank);
+  return (chain) => {
+    const legs = legsOf(chain);
+    const crossed = legs.map((leg) => {
+      const across = (rows.get(leg.rank) ?? []).filter((other) => cross(leg, other));
+      return leg.weight * sumOf(across.map((other) => other.weight));
+    });
+    return sidewaysOf(legs) + (sumOf(crossed) + crossingsOf(legs)) * costOfCrossing;
+  };
+}
+
+/** A part of a chain between two ranks. */
+interface Leg {
+  readonly rank: number;
+  readonly above: number;
+  readonly below: number;
+  readonly weight: number;
+}
+
+function legsOf({ edge, stops }: Chain): readonly Leg[] {
+  return stops.slice(1).map((to, index): Leg => {
+    const from = stops[index] ?? to;
+    const [above, below] = from.rank <= to.rank ? [from, to] : [to, from];
+    return { rank: above.rank, above: above.x, below: below.x, weight: edge.weight };
+  });
+}
+
+function sidewaysOf(legs: readonly Leg[]): number {
+  return sumOf(legs.map((leg) => Math.abs(leg.above - leg.below) * leg.weight));
+}
+
+function crossingsOf(legs: readonly Leg[]): number {
+  return sumOf([...Map.groupBy(legs, (leg) => leg.rank).values()].map(crossingsInRow));
+}
+
+function cross(a: Leg, b: Leg): boolean {
+  return (a.above - b.above) * (a.below - b.below) < 0;
+}
+
+/**
+ * The sum of the products of the weights over all legs that cross: each leg against those that begin left of it and
+ * end right of it. A tree of sums by where legs end (a Fenwick tree) finds these without comparing every pair.
+ */
+function crossingsInRow(legs: readonly Leg[]): number {
+  const ends = [...new Set(legs.map((leg) => leg.below))].sort((a, b) => b - a);
+  const placeOf = new Map(ends.map((end, index) => [end, index + 1]));
+  const sums = new Float64Array(ends.length + 1);
+  let crossed = 0;
+  for (const starting of groupsFromLeft(legs)) {
+    for (const leg of starting) crossed += leg.weight * sumBefore(sums, placeOf.get(leg.below) ?? 0);
+    for (const leg of starting) add(sums, placeOf.get(leg.below) ?? 0, leg.weight);
   }
-  return sideways + crossings * costOfCrossing;
+  return crossed;
+}
+
+/** Legs that begin at one place cross none of each other. */
+function groupsFromLeft(legs: readonly Leg[]): Iterable<readonly Leg[]> {
+  return Map.groupBy(
+    legs.toSorted((a, b) => a.above - b.above),
+    (leg) => leg.above,
+  ).values();
+}
+
+function sumBefore(sums: Float64Array, place: number): number {
+  let sum = 0;
+  for (let index = place - 1; index > 0; index -= index & -index) sum += sums[index] ?? 0;
+  return sum;
+}
+
+function add(sums: Float64Array, place: number, weight: number): void {
+  for (let index = place; index < sums.length; index += index & -index) {
+    sums[index] = (sums[index] ?? 0) + weight;
+  }
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

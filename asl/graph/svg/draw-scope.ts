@@ -26,11 +26,9 @@ export function drawScope(scope: PlacedScope, marks: Marks): string {
   ].join('\n');
 }
 
-/** Lines that arrive together are drawn together, so that no halo cuts a line that it belongs to. */
+/** Lines that meet are drawn together, so that no halo cuts a line that it belongs to. */
 function drawLines(lines: readonly PlacedLine[], marks: Marks): readonly string[] {
-  const bundles = Map.groupBy(lines, ({ transition }) =>
-    transition === undefined ? '' : `${transition.type === 'Catch'} ${transition.to.name}`,
-  );
+  const bundles = Map.groupBy(lines, (line) => line.bundle);
   return [...bundles.values()].flatMap((bundle) => [
     ...bundle.map(drawHalo),
     ...bundle.map((line) => drawMarkedLine(line, marks)),
