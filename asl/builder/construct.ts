@@ -59,7 +59,14 @@ interface Valued extends CommonParts {
 export interface Fallible extends Valued {
   readonly retry: readonly RetryPolicy[];
   readonly handlers: readonly Handler[];
-  readonly undo: Block | undefined;
+  readonly undo: Undo | undefined;
+}
+
+/** What takes an effect back. */
+export interface Undo {
+  readonly block: Block;
+  /** Whether it holds from the beginning of its state, or only once the state has succeeded. */
+  readonly fromStart: boolean;
 }
 
 /** What to do about one error name. */
@@ -175,7 +182,7 @@ export interface PollConstruct extends Valued {
 /** The blocks directly inside a construct, in the order of the source. */
 export function blocksOf(construct: Construct): readonly Block[] {
   const handlers = 'handlers' in construct ? construct.handlers.map((handler) => handler.block) : [];
-  const undo = 'undo' in construct && construct.undo ? [construct.undo] : [];
+  const undo = 'undo' in construct && construct.undo ? [construct.undo.block] : [];
   switch (construct.kind) {
     case 'choice':
       return [...construct.rules.map((rule) => rule.block), construct.otherwise];

@@ -2,8 +2,8 @@ import { AuthoringError } from './authoring-error.ts';
 import { blocksOf, type Block, type Construct } from './construct.ts';
 
 /**
- * How `undo` works. An undo holds from the end of its state to the end of the block in which it is written: the
- * workflow, a branch, an iteration, the body of an attempt, an arm. When something in between fails, the undos run in
+ * How `undo` works. An undo holds from the end of its state, and `undoByKey` from its beginning, to the end of the block
+ * in which it is written: the workflow, a branch, an iteration, the body of an attempt, an arm. When something in between fails, the undos run in
  * reverse order; each is retried, and one that fails is recorded and does not stop the others. Then the error goes on
  * to the handler around the block, or ends the execution, with this report as its cause. If an undo failed, the error
  * is CompensationIncomplete instead of the first one. Like every Catch of States.ALL, this leaves out States.Runtime and

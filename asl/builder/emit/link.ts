@@ -6,6 +6,7 @@ import type {
   FailConstruct,
   Handler,
   PollConstruct,
+  Undo,
 } from '../construct.ts';
 import { literal, object, operation, sourceOf, type Source } from '../expression.ts';
 import { linkUndos } from './compensate.ts';
@@ -52,8 +53,10 @@ function linkSequence(graph: Graph, { constructs, after }: Sequence, frames: Fra
   for (const [index, construct] of constructs.entries()) {
     const following = constructs[index + 1];
     const afterwards = following ? goTo(entryName(following, graph.names)) : after;
+    const undo = 'undo' in construct ? construct.undo : undefined;
+    if (undo?.fromStart) surroundings = withUndo(graph, { construct, undo }, surroundings);
     linkConstruct(graph, { construct, after: afterwards }, surroundings);
-    surroundings = withUndo(graph, construct, surroundings);
+    if (undo && !undo.fromStart) surroundings = withUndo(graph, { construct, undo }, surroundings);
   }
 }
 
@@ -67,10 +70,12 @@ function goTo(next: string): After {
   return { next, bindings: [], output: undefined };
 }
 
-/** What follows an effect that can be undone is surrounded by its undo. */
-function withUndo(graph: Graph, construct: Construct, outer: Frames): Frames {
-  const block = 'undo' in construct ? construct.undo : undefined;
-  if (!block) return outer;
+/** What follows an effect that can be undone is surrounded by its undo; so is the effect itself where it asks for that. */
+function withUndo(
+  graph: Graph,
+  { construct, undo: { block } }: { readonly construct: Construct; readonly undo: Undo },
+  outer: Frames,
+): Frames {
   const undoes = graph.names.of(construct);
   const entry = entryName(block.constructs[0] as Construct, graph.names);
   const frame: UndoFrame = { kind: 'undo', undoes, block, entry, saga: graph.saga, needed: false };

@@ -1,5 +1,5 @@
 import { AuthoringError } from '../authoring-error.ts';
-import type { Block, Fallible } from '../construct.ts';
+import type { Block, Fallible, Undo } from '../construct.ts';
 import { sourceOf, type Source } from '../expression.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import { transient, type RetryPolicy } from '../retry-policy.ts';
@@ -22,6 +22,11 @@ export interface FallibleSettings<Result> extends StateSettings {
    * retried, and one that fails is recorded and does not stop the others (saga.ts).
    */
   readonly undo?: (result: Ref<Result>) => unknown;
+  /**
+   * Instead of `undo`, where the effect can be taken back by something that is known beforehand. It holds already while
+   * the state itself runs: one that timed out, or was cut off, may have had its effect all the same.
+   */
+  readonly undoByKey?: () => unknown;
 }
 
 /** What may be said of every task. */
@@ -38,6 +43,7 @@ interface TaskLimits {
 export interface AnyFallibleSettings extends StateSettings {
   readonly retry?: readonly RetryPolicy[];
   readonly undo?: (result: never) => unknown;
+  readonly undoByKey?: () => unknown;
   readonly catch?: object;
 }
 
@@ -56,7 +62,7 @@ export function fallibleParts(
     source,
     retry: settings.retry ?? defaults.retry ?? [],
     handlers: traceHandlers(settings.catch as AnyHandlers | undefined),
-    undo: settings.undo && traceUndo(source, settings.undo),
+    undo: undoOf(source, settings),
   };
 }
 
@@ -71,6 +77,13 @@ export function limitParts(settings: TaskLimits, timeoutSeconds?: number) {
 
 export function commonParts(defaultName: string, settings: StateSettings) {
   return { name: settings.as ?? defaultName, comment: settings.comment };
+}
+
+function undoOf(source: Source, { undo, undoByKey }: AnyFallibleSettings): Undo | undefined {
+  if (undo && undoByKey)
+    throw new AuthoringError(`${source.label} has undo and undoByKey: give one of them.`);
+  if (undoByKey) return { block: traceUndo(source, undoByKey), fromStart: true };
+  return undo && { block: traceUndo(source, undo), fromStart: false };
 }
 
 /** An undo that names no retries of its own is retried on faults that pass. */

@@ -74,6 +74,48 @@ describe('undo', () => {
     });
   });
 
+  test('takes back by key what a failed state may have done', () => {
+    const cautious = workflow('Cautious', { input: Order }, (order) => {
+      invoke(
+        reserve,
+        { sku: 'tea', orderId: order.orderId },
+        { undoByKey: () => invoke(release, { holdId: order.orderId }) },
+      );
+      invoke(notify, { text: 'held' });
+    });
+    const untouched = executeBoth(cautious, sampleOrder, working);
+    expect(untouched).toMatchObject({ status: 'SUCCEEDED', tasks: ['Reserve', 'Notify'] });
+    const ending = executeBoth(cautious, sampleOrder, failing('Reserve'));
+    expect(ending).toMatchObject({ error: 'ReserveFailed', tasks: ['Reserve', 'Release'] });
+    expect(compensationReport(ending.cause ?? '')?.undos).toEqual({ Reserve: 'UNDONE' });
+    expect(executeBoth(cautious, sampleOrder, { ...working, ...failing('Notify') }).tasks).toEqual([
+      'Reserve',
+      'Notify',
+      'Release',
+    ]);
+  });
+
+  test('takes back by key also what a handler of the state fails with', () => {
+    const handled = workflow('Handled', { input: Order }, (order) => {
+      invoke(
+        reserve,
+        { sku: 'tea', orderId: order.orderId },
+        {
+          catch: { 'States.ALL': () => fail('NothingLeft') },
+          undoByKey: () => invoke(release, { holdId: order.orderId }),
+        },
+      );
+    });
+    const ending = executeBoth(handled, sampleOrder, failing('Reserve'));
+    expect(ending).toMatchObject({ error: 'NothingLeft', tasks: ['Reserve', 'Release'] });
+  });
+
+  test('is refused beside an undo by key', () => {
+    const both = { undo: () => invoke(notify, { text: '' }), undoByKey: () => invoke(notify, { text: '' }) };
+    const doubled = () => workflow('Doubled', { input: Order }, () => invoke(notify, { text: '' }, both));
+    expect(doubled).toThrow(/Notify has undo and undoByKey/);
+  });
+
   test('records an undo that fails and goes on with the next', () => {
     const ending = executeBoth(checkout, sampleOrder, { ...working, ...failing('Notify', 'Refund') });
     expect(ending).toMatchObject({
