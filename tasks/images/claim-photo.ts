@@ -4,7 +4,7 @@ import { TaskError } from '../../asl/builder/task-error.ts';
 import { ImageEvent, Photo, photoIdOf, unquoted } from './image-event.ts';
 import { imageSettings } from './store/image-settings.ts';
 import { claim } from './store/photo-table.ts';
-import { storageRetries } from './store/storage-failure.ts';
+import { storageRetries } from '../aws/storage-failure.ts';
 
 /** Takes the photo for this execution. Doing it again is no harm; another execution is refused. */
 export const claimPhoto = defineTask('ClaimPhoto', {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
-import { recordedError } from './caught-error.ts';
+import { recordedError } from '../caught-error.ts';
 import { photoOf } from './claim-photo.ts';
 import { ImageEvent } from './image-event.ts';
 import { photoEventOf } from './photo-event.ts';
 import { fail } from './store/photo-table.ts';
-import { storageRetries } from './store/storage-failure.ts';
+import { storageRetries } from '../aws/storage-failure.ts';
 
 /**
  * No Catch runs when an execution is stopped, runs out of time, or fails with States.Runtime. EventBridge tells of each

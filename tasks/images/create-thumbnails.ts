@@ -5,7 +5,7 @@ import { ImageType, Size, StoredThumbnail } from './photo-record.ts';
 import { imageFailures } from './picture/image-failure.ts';
 import { makeThumbnails } from './picture/thumbnails.ts';
 import { photoErrors, readPhoto, storeThumbnail } from './store/photo-objects.ts';
-import { storageRetries } from './store/storage-failure.ts';
+import { storageRetries } from '../aws/storage-failure.ts';
 
 /** Makes every thumbnail and stores it in the thumbnails' own bucket. */
 export const createThumbnails = defineTask('CreateThumbnails', {

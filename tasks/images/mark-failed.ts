@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
-import { CaughtError, RecordedError, recordedError } from './caught-error.ts';
+import { CaughtError, RecordedError, recordedError } from '../caught-error.ts';
 import { photoOf } from './claim-photo.ts';
 import { ImageEvent } from './image-event.ts';
 import { photoEventOf } from './photo-event.ts';
 import { PhotoEvent } from './photo-record.ts';
 import { fail } from './store/photo-table.ts';
-import { storageRetries } from './store/storage-failure.ts';
+import { storageRetries } from '../aws/storage-failure.ts';
 
 /**
  * Writes a failure back, so that no photo stays RUNNING. It goes by the event, not by the claim: it works also when

@@ -3,7 +3,7 @@ import { defineTask } from '../../asl/builder/define-task.ts';
 import { ImageProperties, StoredThumbnail } from './photo-record.ts';
 import { measureProperties } from './picture/image-properties.ts';
 import { readThumbnail } from './store/photo-objects.ts';
-import { storageRetries } from './store/storage-failure.ts';
+import { storageRetries } from '../aws/storage-failure.ts';
 
 /** Brightness, contrast, sharpness and colours, measured on the thumbnail that is decoded quickest. */
 export const measurePhoto = defineTask('MeasurePhoto', {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaughtError, recordedError } from './caught-error.ts';
+import { CaughtError, recordedError } from '../caught-error.ts';
 import {
   ImageProperties,
   type Label,

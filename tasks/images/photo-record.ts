@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RecordedError } from './caught-error.ts';
+import { RecordedError } from '../caught-error.ts';
 
 /**
  * RUNNING while an execution works on the photo. Then SUCCEEDED; PARTIAL when a part of the work failed and the rest is

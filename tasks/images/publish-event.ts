@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
 import { TaskError } from '../../asl/builder/task-error.ts';
 import { PhotoEvent } from './photo-record.ts';
-import { eventBridge } from './store/aws-clients.ts';
+import { eventBridge } from '../aws/clients.ts';
 import { imageSettings } from './store/image-settings.ts';
 import { clearOutbox } from './store/photo-table.ts';
-import { storageFailureOf, storageRetries } from './store/storage-failure.ts';
+import { storageFailureOf, storageRetries } from '../aws/storage-failure.ts';
 
 /**
  * Tells the rest of the house. The event already stands in the record's outbox, written with the result in one write:

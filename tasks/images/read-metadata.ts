@@ -6,7 +6,7 @@ import { imageFailures } from './picture/image-failure.ts';
 import { readImageHeader } from './picture/image-header.ts';
 import { Recognizability, recognizability } from './recognition.ts';
 import { photoErrors, readPhoto } from './store/photo-objects.ts';
-import { storageRetries } from './store/storage-failure.ts';
+import { storageRetries } from '../aws/storage-failure.ts';
 
 /** What the header says: upright size, camera, moment, place; and with it whether Rekognition takes the photo. */
 export const readMetadata = defineTask('ReadMetadata', {

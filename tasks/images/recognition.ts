@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaughtError } from './caught-error.ts';
+import { CaughtError } from '../caught-error.ts';
 import type { ImageType } from './picture/image-type.ts';
 import type { Size } from './picture/size.ts';
 

@@ -5,7 +5,7 @@ import { Photo } from './image-event.ts';
 import { ImageType } from './photo-record.ts';
 import { sniffImageType } from './picture/image-type.ts';
 import { photoErrors, readPhoto } from './store/photo-objects.ts';
-import { storageRetries } from './store/storage-failure.ts';
+import { storageRetries } from '../aws/storage-failure.ts';
 
 /** Tells from the bytes, never from the name, whether the pipeline can work on the photo. */
 export const sniffImage = defineTask('SniffImage', {

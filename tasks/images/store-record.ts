@@ -4,7 +4,7 @@ import { Photo } from './image-event.ts';
 import { photoEventOf } from './photo-event.ts';
 import { PhotoEvent, PhotoResult } from './photo-record.ts';
 import { finish } from './store/photo-table.ts';
-import { storageRetries } from './store/storage-failure.ts';
+import { storageRetries } from '../aws/storage-failure.ts';
 
 /** Writes the result and the event that announces it, both in one write. */
 export const storeRecord = defineTask('StoreRecord', {

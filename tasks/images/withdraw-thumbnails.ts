@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
 import { deleteThumbnails } from './store/photo-objects.ts';
-import { storageRetries } from './store/storage-failure.ts';
+import { storageRetries } from '../aws/storage-failure.ts';
 
 /** Nobody shall see a rejected picture: its thumbnails, made while moderation looked, are deleted. */
 export const withdrawThumbnails = defineTask('WithdrawThumbnails', {

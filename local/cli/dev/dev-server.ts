@@ -7,7 +7,7 @@ import type { TaskRequest } from '../../engine/task-request.ts';
 import { endpointOf, type Endpoints, noEndpoints, orElse, readEndpoints } from '../../host/endpoints.ts';
 import type { Resolution } from '../../host/resolution.ts';
 import { type StandIns, startStandIns } from '../../host/stand-ins.ts';
-import { reachEndpoint } from '../../../tasks/images/store/aws-clients.ts';
+import { reachEndpoint } from '../../../tasks/aws/clients.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../serve.ts';
 import { createPhotoStorage } from './photo-storage.ts';
 import { definitionText, projectFunctions, projectWorkflows } from './project.ts';

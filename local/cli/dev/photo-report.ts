@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RecordedError } from '../../../tasks/images/caught-error.ts';
+import { RecordedError } from '../../../tasks/caught-error.ts';
 import { PhotoResult, type StoredThumbnail } from '../../../tasks/images/photo-record.ts';
 
 /** What `--json` prints of a photo; what is not known is null. */

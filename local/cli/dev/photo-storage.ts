@@ -2,7 +2,7 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import type { ImageEvent } from '../../../tasks/images/image-event.ts';
 import type { StoredThumbnail } from '../../../tasks/images/photo-record.ts';
-import { documents, s3 } from '../../../tasks/images/store/aws-clients.ts';
+import { documents, s3 } from '../../../tasks/aws/clients.ts';
 import { imageSettings } from '../../../tasks/images/store/image-settings.ts';
 import { photosBucket } from './task-environment.ts';
 import { upload } from './upload.ts';

@@ -5,7 +5,7 @@ import {
   PutObjectCommand,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { s3 } from '../../../tasks/images/store/aws-clients.ts';
+import { s3 } from '../../../tasks/aws/clients.ts';
 
 interface Place {
   readonly Bucket: string;

@@ -10,10 +10,10 @@ import { type Photo, unquoted } from '../image-event.ts';
 import type { StoredThumbnail } from '../photo-record.ts';
 import { imageLimits } from '../picture/image-limits.ts';
 import type { Thumbnail } from '../picture/thumbnails.ts';
-import { s3 } from './aws-clients.ts';
+import { s3 } from '../../aws/clients.ts';
 import { imageSettings } from './image-settings.ts';
 import { RecentObjects } from './recent-objects.ts';
-import { storageFailureOf } from './storage-failure.ts';
+import { storageFailureOf } from '../../aws/storage-failure.ts';
 
 /** Final errors of an upload that is not there any more as its event described it. */
 export const photoErrors = ['ObjectMissing', 'ObjectChanged', 'TooLarge', 'StorageUnavailable'] as const;

@@ -1,11 +1,12 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { TaskError } from '../../../asl/builder/task-error.ts';
-import type { RecordedError } from '../caught-error.ts';
+import type { RecordedError } from '../../caught-error.ts';
 import type { Photo } from '../image-event.ts';
 import type { PhotoEvent, PhotoResult } from '../photo-record.ts';
-import { documents } from './aws-clients.ts';
+import { documents } from '../../aws/clients.ts';
 import { imageSettings } from './image-settings.ts';
-import { storageFailureOf } from './storage-failure.ts';
+import { writeIf } from '../../aws/conditional-write.ts';
+import { storageFailureOf } from '../../aws/storage-failure.ts';
 
 /**
  * One item a photo, by `photoId`. Who holds the photo is written in it:
@@ -124,17 +125,6 @@ export async function readRecord(photoId: string): Promise<{ readonly [name: str
     );
     return item;
   } catch (thrown) {
-    throw storageFailureOf(thrown);
-  }
-}
-
-/** False when the condition does not hold. */
-async function writeIf(command: PutCommand | UpdateCommand): Promise<boolean> {
-  try {
-    await (command instanceof PutCommand ? documents().send(command) : documents().send(command));
-    return true;
-  } catch (thrown) {
-    if (thrown instanceof Error && thrown.name === 'ConditionalCheckFailedException') return false;
     throw storageFailureOf(thrown);
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { uploadPhoto } from '../../../../local/cli/dev/photo-storage.ts';
 import { photoOf } from '../../../../tasks/images/claim-photo.ts';
-import { s3 } from '../../../../tasks/images/store/aws-clients.ts';
+import { s3 } from '../../../../tasks/aws/clients.ts';
 import {
   deleteThumbnails,
   readPhoto,

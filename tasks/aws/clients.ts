@@ -2,6 +2,7 @@ import { env } from 'node:process';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 type RequestHandler = NonNullable<S3ClientConfig['requestHandler']>;
@@ -38,6 +39,8 @@ export const documents = perEndpoint('DYNAMODB', (connection) =>
 );
 
 export const eventBridge = perEndpoint('EVENTBRIDGE', (connection) => new EventBridgeClient(connection));
+
+export const sns = perEndpoint('SNS', (connection) => new SNSClient(connection));
 
 interface Connection {
   readonly requestHandler?: RequestHandler;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { TaskError } from '../../../../asl/builder/task-error.ts';
-import { storageFailureOf } from '../../../../tasks/images/store/storage-failure.ts';
+import { TaskError } from '../../../asl/builder/task-error.ts';
+import { storageFailureOf } from '../../../tasks/aws/storage-failure.ts';
 
 const answered = (name: string, httpStatusCode: number) =>
   Object.assign(new Error('said the service'), { name, $metadata: { httpStatusCode } });

@@ -1,5 +1,5 @@
-import { TaskError } from '../../../asl/builder/task-error.ts';
-import { retryPolicy, transient } from '../../../asl/builder/retry-policy.ts';
+import { TaskError } from '../../asl/builder/task-error.ts';
+import { retryPolicy, transient } from '../../asl/builder/retry-policy.ts';
 
 /** Every task here may report it: S3 or DynamoDB throttled, broke down or could not be reached. It passes. */
 export const STORAGE_UNAVAILABLE = 'StorageUnavailable';
