@@ -1,3 +1,4 @@
+import { parseJson } from '../../asl/parse-json.ts';
 import { ApiError } from '../engine/api-error.ts';
 import type { Engine } from '../engine/engine.ts';
 import { operations } from './operations.ts';
@@ -7,6 +8,7 @@ export type Handler = (request: ApiRequest) => Promise<ApiResponse>;
 
 /** What the API looks at in a request. */
 export interface ApiRequest {
+  readonly method: string;
   /** By their names in small letters. */
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
   readonly body: string;
@@ -38,19 +40,30 @@ export function createHandler(engine: Engine): Handler {
 /** A definition of 1 MiB, every character of it escaped, fits; anything longer has another purpose. */
 export const requestBytesMax = 8 * 1_048_576;
 
-function invoke(engine: Engine, { headers, body, signal }: ApiRequest): Output | Promise<Output> {
+function invoke(engine: Engine, { method, headers, body, signal }: ApiRequest): Output | Promise<Output> {
   const target = String(headers['x-amz-target'] ?? '');
   const operation = operations.get(target.slice(target.lastIndexOf('.') + 1));
-  if (operation === undefined) {
-    throw new ApiError('UnknownOperationException', `Unknown operation: '${target}'`);
-  }
+  if (operation === undefined) throw unknownOperation(`'${target}'`);
+  if (method !== 'POST') throw unknownOperation(`${method} '${target}', which is a POST`);
+  const type = String(headers['content-type'] ?? '');
+  if (!readableType.test(type)) throw unknownOperation(`'${target}' of the type '${type}'`);
   return operation.invoke(engine, parseBody(body), signal);
 }
+
+function unknownOperation(what: string): ApiError {
+  return new ApiError('UnknownOperationException', `Unknown operation: ${what}`);
+}
+
+/**
+ * Differs from AWS, which takes the first of these alone: whoever names a type because their tool does (curl sends
+ * forms, fetch texts) means JSON.
+ */
+const readableType = /^(application\/(x-amz-json-1\.[01]|json|x-www-form-urlencoded)|text\/plain)?\s*(;|$)/i;
 
 function parseBody(text: string): unknown {
   if (text === '') return {};
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch {
     throw new ApiError('SerializationException', 'The request body is not valid JSON.');
   }

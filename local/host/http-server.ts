@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isAskedByStranger } from './asking-page.ts';
 import type { HttpRequest, HttpResponse, HttpService } from './http-message.ts';
 
 export interface HttpServerOptions {
@@ -91,6 +92,9 @@ async function respond(
   outgoing: ServerResponse,
 ): Promise<void> {
   const signal = leaving(outgoing);
+  if (isAskedByStranger({ method: incoming.method ?? 'GET', headers: incoming.headers })) {
+    return refuseStranger(outgoing, incoming);
+  }
   try {
     const body = await bodyOf(incoming, requestBytesMax);
     if (body === undefined) return refuseLength(outgoing, requestBytesMax);
@@ -128,10 +132,27 @@ function bodyOf(incoming: IncomingMessage, bytesMax: number): Promise<Buffer | u
   });
 }
 
+/** What it sent stays unread. */
+function refuseStranger(outgoing: ServerResponse, { headers }: IncomingMessage): void {
+  const page = headers.origin ?? `http://${headers.host}`;
+  refuse(outgoing, 403, {
+    __type: 'AccessDeniedException',
+    message: `Web pages of ${page} may not call this machine. Its own may, opened as http://127.0.0.1 or http://localhost.`,
+  });
+}
+
 function refuseLength(outgoing: ServerResponse, bytesMax: number): void {
-  outgoing.writeHead(413, { 'content-type': 'application/x-amz-json-1.0', connection: 'close' });
   const message = `The request is longer than ${bytesMax} bytes.`;
-  outgoing.end(JSON.stringify({ __type: 'RequestEntityTooLargeException', message }));
+  refuse(outgoing, 413, { __type: 'RequestEntityTooLargeException', message });
+}
+
+function refuse(
+  outgoing: ServerResponse,
+  status: number,
+  error: { readonly __type: string; readonly message: string },
+): void {
+  outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.0', connection: 'close' });
+  outgoing.end(JSON.stringify(error));
 }
 
 function requestOf(incoming: IncomingMessage, body: Buffer, signal: AbortSignal): HttpRequest {

@@ -38,7 +38,7 @@ export function testApi(): TestApi {
 
 export async function post(handle: Handler, operation: string, body: string): Promise<Answer> {
   const headers = { 'x-amz-target': `AWSStepFunctions.${operation}` };
-  const response = await handle({ headers, body, signal: new AbortController().signal });
+  const response = await handle({ method: 'POST', headers, body, signal: new AbortController().signal });
   return { status: response.status, body: JSON.parse(response.body) as Answer['body'] };
 }
 

@@ -16,7 +16,7 @@ export async function sendRequest(
 ): Promise<ApiResponse | undefined> {
   const leave = new AbortController();
   const headers = { 'x-amz-target': `AWSStepFunctions.${operation}` };
-  const answered = createHandler(engine)({ headers, body, signal: leave.signal });
+  const answered = createHandler(engine)({ method: 'POST', headers, body, signal: leave.signal });
   for (let turn = 0; turn < turnsMax; turn += 1) {
     const response = await Promise.race([answered, setImmediate(undefined)]);
     if (response !== undefined) return response;

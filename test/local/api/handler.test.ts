@@ -5,10 +5,10 @@ import { post, testApi } from '../../support/api.ts';
 
 const handle: Handler = createHandler(testApi().engine);
 const { signal } = new AbortController();
+const target = { 'x-amz-target': 'AWSStepFunctions.ListStateMachines' };
 
 test('answers in AWS JSON 1.0', async () => {
-  const headers = { 'x-amz-target': 'AWSStepFunctions.ListStateMachines' };
-  expect(await handle({ headers, body: '{}', signal })).toEqual({
+  expect(await handle({ method: 'POST', headers: target, body: '{}', signal })).toEqual({
     status: 200,
     headers: { 'content-type': 'application/x-amz-json-1.0' },
     body: '{"stateMachines":[]}',
@@ -30,12 +30,37 @@ test('refuses an operation that it does not know', async () => {
 });
 
 test('refuses a request without a target', async () => {
-  const response = await handle({ headers: {}, body: '', signal });
+  const response = await handle({ method: 'POST', headers: {}, body: '', signal });
   expect(response.status).toBe(400);
   expect(JSON.parse(response.body)).toMatchObject({ __type: 'UnknownOperationException' });
 });
 
-test.each(['{', 'nonsense', '{"a":}'])('refuses the body %j', async (body) => {
+test.each([
+  ['another method', { method: 'PUT' }],
+  ['a form with files', { headers: { ...target, 'content-type': 'multipart/form-data; boundary=x' } }],
+  ['XML', { headers: { ...target, 'content-type': 'text/xml' } }],
+])('refuses %s', async (_what, request) => {
+  const { body } = await handle({ method: 'POST', headers: target, body: '{}', signal, ...request });
+  expect(JSON.parse(body)).toMatchObject({ __type: 'UnknownOperationException' });
+});
+
+test.each(['application/x-amz-json-1.0', 'application/json; charset=utf-8', 'text/plain;charset=UTF-8'])(
+  'reads JSON that is called %s',
+  async (type) => {
+    const headers = { ...target, 'content-type': type };
+    expect(await handle({ method: 'POST', headers, body: '{}', signal })).toMatchObject({ status: 200 });
+  },
+);
+
+const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+
+test.each([
+  ['half an object', '{'],
+  ['a word', 'nonsense'],
+  ['an object with a gap', '{"a":}'],
+  ['too many brackets', `{"tags":${nested(1_001)}}`],
+  ['brackets that would overflow the stack', nested(100_000)],
+])('refuses %s as a body', async (_what, body) => {
   expect(await post(handle, 'ListStateMachines', body)).toMatchObject({
     status: 400,
     body: { __type: 'SerializationException' },

@@ -117,6 +117,24 @@ test.each(['hello?', 'GET http://[ HTTP/1.1\r\nHost: a\r\n\r\n'])('answers %j wi
   expect(await talk(port, words, true)).toMatch(/^HTTP\/1.1 400 /);
 });
 
+test('refuses web pages of elsewhere, whatever they ask', async () => {
+  let asked = 0;
+  const { url } = await serve(async () => {
+    asked += 1;
+    return { status: 200, headers: {}, body: '' };
+  });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { origin: 'https://evil.example' },
+    body: 'x',
+  });
+  expect([response.status, asked]).toEqual([403, 0]);
+  expect(await response.json()).toMatchObject({
+    __type: 'AccessDeniedException',
+    message: expect.stringContaining('https://evil.example'),
+  });
+});
+
 test('says in a sentence that the port is taken', async () => {
   const { port } = await serve(nothing);
   await expect(serve(nothing, port)).rejects.toThrow(

@@ -81,6 +81,7 @@ describe('a worker', () => {
     const api = await activity();
     const hangUp = new AbortController();
     const poll = {
+      method: 'POST',
       headers: { 'x-amz-target': 'AWSStepFunctions.GetActivityTask' },
       body: JSON.stringify({ activityArn }),
       signal: hangUp.signal,
