@@ -4,8 +4,9 @@ import type { Evaluation } from './compile/program.ts';
 import { contextObject } from './context-object.ts';
 import { invariant } from './invariant.ts';
 import type { MapItem } from './map-run/map-item.ts';
-import { lookUpVariable, type Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 import type { EpochMs } from './signal.ts';
+import { lookUpVariable } from './variables.ts';
 
 /**
  * What the expressions of a state see. One object serves a whole execution, because evaluation is synchronous

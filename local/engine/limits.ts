@@ -6,6 +6,9 @@
 /** Input or output of a state, a task or an execution, as UTF-8 of its JSON text. */
 export const payloadBytesMax = 262_144;
 
+/** All variables of an execution together, as UTF-8 of their JSON text; those of one Assign, as much as a payload. */
+export const variablesBytesMax = 10 * 1_048_576;
+
 /** Of a Standard execution; the last of them is the ExecutionFailed that says so. */
 export const historyEventsMax = 25_000;
 

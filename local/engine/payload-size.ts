@@ -14,6 +14,11 @@ export function exceedsPayloadLimit(value: Json): boolean {
   return sizeOf(value, upperBound, 1) > payloadBytesMax && sizeOf(value, exact, 1) > payloadBytesMax;
 }
 
+/** The bytes of a value's JSON text; of one that exceeds the limit, no more than is needed to know that. */
+export function payloadBytes(value: Json): number {
+  return sizeOf(value, exact, 1);
+}
+
 /** A way to count bytes, and what it has counted already. */
 interface Measure {
   readonly ofScalar: (scalar: string | number | boolean | null) => number;

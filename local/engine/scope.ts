@@ -141,24 +141,3 @@ export function createScope(graph: Graph, input: Json, origin: ScopeOrigin): Sco
     context: undefined,
   };
 }
-
-/**
- * A variable of this scope or of an outer one (states-language.net/spec.html#variables). A child execution of a
- * Distributed Map does not see the variables outside of it.
- */
-export function lookUpVariable(scope: Scope, name: string): Json | undefined {
-  for (let at: Scope | undefined = scope; at !== undefined; at = enclosing(at)) {
-    const value = at.variables?.get(name);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-function enclosing({ parent, timeline }: Scope): Scope | undefined {
-  return parent?.timeline === timeline ? parent : undefined;
-}
-
-export function assignVariables(scope: Scope, assigned: JsonObject): void {
-  scope.variables ??= new Map();
-  for (const name of Object.keys(assigned)) scope.variables.set(name, assigned[name] as Json);
-}

@@ -1,10 +1,11 @@
 import type { Json } from '../../asl/json.ts';
-import { ErrorName } from '../../asl/state-error.ts';
+import { ErrorName, StateError } from '../../asl/state-error.ts';
 import type { Transition } from './compile/program.ts';
 import { type Exit, recordEntered, recordExited } from './history.ts';
 import { exceedsPayloadLimit } from './payload-size.ts';
 import type { RunningExecution } from './running-execution.ts';
-import { assignVariables, entering, type Scope } from './scope.ts';
+import { entering, type Scope } from './scope.ts';
+import { assignVariables, exceedsVariableLimits } from './variables.ts';
 
 /** The transition of a terminal state. */
 export const end: Transition = { to: undefined };
@@ -39,7 +40,12 @@ export function completeState(
 /** Leaves the state (states-language.net/spec.html#transitions); the scope has succeeded if there is no next one. */
 export function exitState(execution: RunningExecution, scope: Scope, exit: Exit): void {
   const { output, assigned } = exit;
-  if (output !== scope.input && exceedsPayloadLimit(output)) return failTooLarge(scope, scope.state.name);
+  if (output !== scope.input && exceedsPayloadLimit(output)) {
+    return failTooLarge(scope, tooLargeCause(scope.state.name));
+  }
+  if (assigned !== undefined && exceedsVariableLimits(scope, assigned)) {
+    return failTooLarge(scope, tooManyBytes(scope.state.name, 'assigned variables'));
+  }
   recordExited(execution, scope, exit);
   if (assigned !== undefined) assignVariables(scope, assigned);
   const next = exit.next.to;
@@ -52,14 +58,24 @@ export function exitState(execution: RunningExecution, scope: Scope, exit: Exit)
   }
 }
 
-/** `origin` is what made the payload: a state's name, or a task's Resource. */
-function failTooLarge(scope: Scope, origin: string): void {
-  scope.activity = {
-    type: 'failing',
-    failure: { error: ErrorName.DataLimitExceeded, cause: tooLargeCause(origin) },
-  };
+/**
+ * What a state gives to its task, branches or iterations may be no larger than what it gives to the next state. Its
+ * own input has been looked at before (docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
+ */
+export function checkGiven(scope: Scope, payload: Json): Json {
+  if (payload === scope.input || !exceedsPayloadLimit(payload)) return payload;
+  throw new StateError(ErrorName.DataLimitExceeded, tooManyBytes(scope.state.name, 'was given an input'));
 }
 
+function failTooLarge(scope: Scope, cause: string): void {
+  scope.activity = { type: 'failing', failure: { error: ErrorName.DataLimitExceeded, cause } };
+}
+
+/** `origin` is what made the payload: a state's name, or a task's Resource. */
 export function tooLargeCause(origin: string): string {
-  return `The state/task '${origin}' returned a result with a size exceeding the maximum number of bytes service limit.`;
+  return tooManyBytes(origin, 'returned a result');
+}
+
+function tooManyBytes(origin: string, what: string): string {
+  return `The state/task '${origin}' ${what} with a size exceeding the maximum number of bytes service limit.`;
 }

@@ -11,7 +11,7 @@ import {
   type Scope,
   type SucceededChild,
 } from '../scope.ts';
-import { completeState } from '../transition.ts';
+import { checkGiven, completeState } from '../transition.ts';
 import { abortChildren, recordFailedTaskAborted } from './abort.ts';
 import { executeDistributedMap } from './distributed-map.ts';
 
@@ -69,7 +69,8 @@ function beginIteration(execution: RunningExecution, scope: Scope, next: NextIte
   const item = { index, value: iterations.items[index] as Json };
   const evaluation = execution.evaluation.of(scope).at(item);
   evaluation.input = iterations.input;
-  const input = state.itemSelector === undefined ? item.value : state.itemSelector(evaluation);
+  const input =
+    state.itemSelector === undefined ? item.value : checkGiven(scope, state.itemSelector(evaluation));
   const started = { type: 'MapIterationStarted', name: state.name, index } as const;
   const lastEventId = recordFrom(execution, scope, previousEventId, started);
   const child = createScope(state.graph, input, { timeline, parent: scope, index, item, lastEventId });

@@ -2,14 +2,14 @@ import type { CompiledParallel } from '../compile/program.ts';
 import { record, recordFrom } from '../history.ts';
 import type { RunningExecution } from '../running-execution.ts';
 import { createScope, type FailedChild, type Scope, type SucceededChild } from '../scope.ts';
-import { completeState } from '../transition.ts';
+import { checkGiven, completeState } from '../transition.ts';
 import { abortChildren, recordFailedTaskAborted } from './abort.ts';
 
 /** Executes all branches with the same input (states-language.net/spec.html#parallel-state). */
 export function executeParallel(execution: RunningExecution, scope: Scope, state: CompiledParallel): void {
   const evaluation = execution.evaluation.of(scope);
   evaluation.input = state.flow.effective(evaluation);
-  const input = state.flow.parameters(evaluation);
+  const input = checkGiven(scope, state.flow.parameters(evaluation));
   record(execution, scope, { type: 'ParallelStateStarted' });
   const { timeline, item, lastEventId } = scope;
   const children = new Map<number, Scope>();

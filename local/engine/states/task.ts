@@ -13,7 +13,7 @@ import {
 } from '../task-history.ts';
 import type { TaskReport, TaskRequest } from '../task-request.ts';
 import { makeTaskToken } from '../task-token.ts';
-import { completeState, tooLargeCause } from '../transition.ts';
+import { checkGiven, completeState, tooLargeCause } from '../transition.ts';
 
 /**
  * Asks for the work and waits for its reports (states-language.net/spec.html#task-state). The token comes
@@ -52,7 +52,7 @@ function evaluateTask(
 ): TaskRequest {
   const evaluation = execution.evaluation.of(scope);
   evaluation.input = state.flow.effective(evaluation);
-  const parameters = state.flow.parameters(evaluation);
+  const parameters = checkGiven(scope, state.flow.parameters(evaluation));
   const timeoutSeconds = state.timeoutSeconds?.(evaluation);
   const heartbeatSeconds = state.heartbeatSeconds?.(evaluation);
   const credentials = state.credentials?.(evaluation) as JsonObject | undefined;
