@@ -18,6 +18,7 @@ const variableOf: { readonly [flag: string]: string } = {
   'mock-config': 'SFN_MOCK_CONFIG',
   seed: 'STATEYARD_SEED',
   'log-file': 'STATEYARD_LOG_FILE',
+  'http-hosts': 'STATEYARD_HTTP_HOSTS',
   'endpoint-url': 'AWS_ENDPOINT_URL',
   'lambda-endpoint': 'LAMBDA_ENDPOINT',
   'sqs-endpoint': 'SQS_ENDPOINT',

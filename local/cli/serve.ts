@@ -94,7 +94,7 @@ function createEngine(
     waitTimeScale,
     serviceModels,
     onLogged: log.write,
-    mapRunStorage: createMapRunStorage({ endpoints, environment, region }),
+    mapRunStorage: createMapRunStorage({ endpoints, environment, region, warn: console.warn }),
     taskRunner: (services) =>
       createTaskRunner({
         services,

@@ -1,3 +1,5 @@
+import { SettingError } from './setting-error.ts';
+
 /** Where services are, as URLs. Read once, at the edge; whoever calls a service is given this value. */
 export interface Endpoints {
   /** Of every service that has none of its own. */
@@ -33,13 +35,14 @@ export function readEndpoints(environment: Environment): Endpoints {
   const byService: { [service: string]: string } = {};
   for (const [variable, service] of Object.entries(stepFunctionsLocalVariables)) {
     const url = environment[variable];
-    if (url) byService[service] = withoutSlash(url);
+    if (url) byService[service] = readUrl(variable, url);
   }
   for (const [variable, url] of Object.entries(environment)) {
     const [, service] = /^AWS_ENDPOINT_URL_([A-Z0-9_]+)$/.exec(variable) ?? [];
-    if (service !== undefined && url) byService[serviceKey(service)] = withoutSlash(url);
+    if (service !== undefined && url) byService[serviceKey(service)] = readUrl(variable, url);
   }
-  return everyService ? { everyService: withoutSlash(everyService), byService } : { byService };
+  if (!everyService) return { byService };
+  return { everyService: readUrl('AWS_ENDPOINT_URL', everyService), byService };
 }
 
 /** Step Functions Local knows the first nine; the others follow their form. */
@@ -63,6 +66,10 @@ export function serviceKey(name: string): string {
   return name.replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase();
 }
 
-function withoutSlash(url: string): string {
+/** Without a slash at its end. */
+function readUrl(variable: string, url: string): string {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new SettingError(`${variable} must be a URL such as http://127.0.0.1:4566, not '${url}'.`);
+  }
   return url.replace(/\/+$/, '');
 }

@@ -1,4 +1,5 @@
 import type { Environment } from './endpoints.ts';
+import { SettingError } from './setting-error.ts';
 
 /**
  * The hosts that tasks may reach over HTTP, with their ports where those are not the usual ones, and the origin
@@ -23,7 +24,7 @@ function readEntry(entry: string): readonly [host: string, origin: string] {
   const host = URL.canParse(`https://${name}`) ? new URL(`https://${name}`).host : '';
   const origin = standIn ?? `${isLoopback(host) ? 'http' : 'https'}://${host}`;
   if (host === '' || name.includes('/') || !URL.canParse(origin)) {
-    throw new Error(`${httpHostsVariable} has '${entry}', which is neither HOST nor HOST=URL.`);
+    throw new SettingError(`${httpHostsVariable} has '${entry}', which is neither HOST nor HOST=URL.`);
   }
   return [host, new URL(origin).origin];
 }

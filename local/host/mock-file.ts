@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../asl/json.ts';
+import { parseJson } from '../../asl/parse-json.ts';
 
 /**
  * Step Functions Local's MockConfigFile, unchanged
@@ -40,7 +41,7 @@ export type MockFileReading =
 export function readMockFile(text: string): MockFileReading {
   let file: Json;
   try {
-    file = JSON.parse(text) as Json;
+    file = parseJson(text);
   } catch (error) {
     return {
       type: 'mistaken',

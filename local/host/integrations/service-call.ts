@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
 import type { Clock } from '../../engine/ports.ts';
 import type { IntegrationPattern } from '../../engine/task-request.ts';
 import { ParametersError, sdkInput } from '../sdk/parameters.ts';
-import { isAws, type ServiceClients, type ServiceOperation } from '../sdk/service-clients.ts';
+import type { ServiceClients, ServiceOperation } from '../sdk/service-clients.ts';
 import { type AdaptedAction, adaptedAction } from './adapted-action.ts';
 import { type Carrier, nobody } from './carrier.ts';
 import { followJob } from './follow-job.ts';
@@ -62,8 +62,7 @@ function prepare(
   const optimized = optimizedStyle(resourceType);
   const service = adapted.service ?? optimized?.service ?? sdkService(resourceType);
   if (service === undefined) return `Stateyard has no integration '${resourceType}:${action}'.`;
-  const endpoint = service === 'sqs' ? queueEndpoint(parameters) : undefined;
-  const operation = clients.find(service, adapted.operation ?? action, endpoint);
+  const operation = clients.find(service, adapted.operation ?? action);
   if (typeof operation === 'string') return operation;
   const style = optimized ?? sdkStyle(service, operation.serviceId);
   const input = operationInput(parameters, operation, { style, adapted });
@@ -119,11 +118,10 @@ async function carryOut(prepared: Prepared, signal: AbortSignal): Promise<Outcom
   return style.hiddenFailure?.(output, pattern) ?? succeeded(style.result(output, reply.head));
 }
 
-/** What is asked of a job goes where the job was started. */
 function jobCalls({ call }: Prepared, clients: ServiceClients): Parameters<typeof followJob>[2]['call'] {
   const { style, operation: start } = call;
   return (action, parameters, signal = neverAborted) => {
-    const operation = clients.find(start.service, action, start.url);
+    const operation = clients.find(start.service, action);
     if (typeof operation === 'string') return Promise.resolve(missing(style, operation));
     const input = sdkInput(parameters, operation.shapes.input, style.naming);
     return callOperation({ ...call, operation, input }, signal);
@@ -132,15 +130,4 @@ function jobCalls({ call }: Prepared, clients: ServiceClients): Parameters<typeo
 
 function missing({ errorPrefix }: ServiceStyle, cause: string) {
   return failed(`${errorPrefix}.SdkClientException`, cause);
-}
-
-/**
- * A queue's URL says where the queue is, and requests go there. Only where it names AWS itself, or a host below
- * localhost that resolvers need not know, does the configured endpoint stand for it.
- */
-function queueEndpoint(parameters: Json): string | undefined {
-  const url = isJsonObject(parameters) ? parameters['QueueUrl'] : undefined;
-  if (typeof url !== 'string' || !URL.canParse(url)) return undefined;
-  const { hostname, origin } = new URL(url);
-  return isAws(url) || hostname.endsWith('.localhost') ? undefined : origin;
 }

@@ -15,6 +15,8 @@ export function inProcessHandler(serve: HttpService) {
   } as const;
 }
 
+const text = new TextDecoder();
+
 const neverAborted = new AbortController().signal;
 
 function requestOf(request: SdkRequest, signal: AbortSignal): HttpRequest {
@@ -24,7 +26,7 @@ function requestOf(request: SdkRequest, signal: AbortSignal): HttpRequest {
     method,
     url: `${protocol}//${authority}${pathAndQuery(request)}`,
     headers: inSmallLetters(request.headers),
-    body: typeof body === 'string' ? body : Buffer.from(body as Exclude<typeof body, Readable>).toString(),
+    body: typeof body === 'string' ? body : text.decode(body as Exclude<typeof body, Readable>),
     signal,
   };
 }

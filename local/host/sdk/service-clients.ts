@@ -35,8 +35,8 @@ export class ServiceClients {
     this.#options = options;
   }
 
-  find(service: string, action: string, endpoint?: string): ServiceOperation | string {
-    const url = endpoint ?? this.urlOf(service);
+  find(service: string, action: string): ServiceOperation | string {
+    const url = this.urlOf(service);
     if (url === undefined) return noEndpoint(service);
     const found = findClientPackage(service);
     if (found === undefined) return noPackage(service);

@@ -31,6 +31,12 @@ describe('readEndpoints', () => {
     expect(endpointOf(endpoints, 'sqs')).toBe('http://new');
   });
 
+  test.each(['junk', '127.0.0.1:4566', 'file:///etc/passwd'])('refuses %s as a URL', (LAMBDA_ENDPOINT) => {
+    expect(() => readEndpoints({ LAMBDA_ENDPOINT })).toThrow(
+      `LAMBDA_ENDPOINT must be a URL such as http://127.0.0.1:4566, not '${LAMBDA_ENDPOINT}'.`,
+    );
+  });
+
   test('knows nothing of an empty environment', () => {
     expect(endpointOf(readEndpoints({ AWS_ENDPOINT_URL: '' }), 'sqs')).toBeUndefined();
   });
