@@ -1,0 +1,68 @@
+import { graph, type Graph, type GraphScope, type Transition } from '../../../asl/graph/graph.ts';
+import type { Outcome } from '../run/outcome.ts';
+import type { AttemptEntry, LogEntry } from '../run/simulation.ts';
+import type { WorkflowRun } from '../run/workflow-run.ts';
+import type { StoryFault } from './story-plan.ts';
+
+/** One thing that happened, in a sentence. */
+export interface StoryStep {
+  /** In virtual time, since the execution began. */
+  readonly afterSeconds: number;
+  readonly sentence: string;
+  readonly isFault: boolean;
+}
+
+/** A run in plain words: its calls with their faults, the choices that it made, the errors that it caught, its end. */
+export function storySteps(run: WorkflowRun, faults: readonly StoryFault[]): readonly StoryStep[] {
+  const transitions = new Map(transitionsIn(graph(run.definition).scope).map((one) => [one.path, one]));
+  const startedAt = run.history[0]?.at ?? 0;
+  const steps = run.log.flatMap((entry) => {
+    const told = entry.type === 'attempt' ? tellAttempt(entry, faults) : tellPlace(entry, run, transitions);
+    return told === undefined ? [] : [{ ...told, afterSeconds: (entry.at - startedAt) / 1000 }];
+  });
+  return [...steps, { afterSeconds: run.durationSeconds, sentence: endOf(run), isFault: false }];
+}
+
+type Told = Omit<StoryStep, 'afterSeconds'>;
+
+function tellAttempt({ attempt, outcome }: AttemptEntry, faults: readonly StoryFault[]): Told {
+  const { call, number } = attempt;
+  const fault = faults.find(
+    ({ workflow, state, occurrence }) =>
+      workflow === call.workflow && state === call.state && occurrence === call.occurrence,
+  );
+  const which = call.occurrence === 1 ? call.state : `${call.state}, call ${call.occurrence},`;
+  if (fault !== undefined && number === 1) return { sentence: `${which} ${fault.words}.`, isFault: true };
+  const again = number === 1 ? '' : ' is tried again and';
+  return { sentence: `${which}${again} ${outcomeInWords(outcome)}.`, isFault: false };
+}
+
+function outcomeInWords(outcome: Outcome | undefined): string {
+  if (outcome === undefined || outcome.type === 'hanging') return 'hangs';
+  const late = outcome.afterSeconds === 0 ? '' : ` after ${outcome.afterSeconds} s`;
+  return outcome.type === 'succeeded' ? `succeeds${late}` : `fails with ${outcome.error}${late}`;
+}
+
+function tellPlace(
+  { workflow, place }: LogEntry & { readonly type: 'followed' },
+  run: WorkflowRun,
+  transitions: ReadonlyMap<string, Transition>,
+): Told | undefined {
+  const transition = workflow === run.workflow ? transitions.get(place) : undefined;
+  if (transition === undefined || transition.type === 'Next') return undefined;
+  const { type, from, to, label } = transition;
+  const why = type === 'Catch' ? `catches ${label}` : `finds ${label}`;
+  return { sentence: `${from} ${why} and goes on to ${to.name}.`, isFault: false };
+}
+
+const causeLengthMax = 200;
+
+function endOf({ status, error, cause = '' }: WorkflowRun): string {
+  if (error === undefined) return `The execution is ${status}.`;
+  return `The execution is ${status} with ${error}: ${cause.slice(0, causeLengthMax)}`;
+}
+
+function transitionsIn(scope: Graph['scope']): readonly Transition[] {
+  const inner: readonly GraphScope[] = scope.states.flatMap(({ scopes }) => scopes);
+  return [...scope.transitions, ...inner.flatMap(transitionsIn)];
+}

@@ -1,0 +1,27 @@
+import type { Machine } from '../run/machine.ts';
+import { simulate } from '../run/run-workflow.ts';
+import type { WorkflowRun } from '../run/workflow-run.ts';
+import type { Exploration } from './exploration.ts';
+import { type BrokenInvariant, firstBroken } from './invariant.ts';
+import { interceptOf, type StoryPlan } from './story-plan.ts';
+
+/** A run as planned, and what it came to. */
+export interface Trial<World> {
+  readonly run: WorkflowRun;
+  readonly world: World;
+  readonly broken: BrokenInvariant | undefined;
+}
+
+/** Runs a plan in a world of its own and judges what came of it. */
+export async function tryOut<World>(
+  machine: Machine,
+  exploration: Exploration<unknown, World>,
+  plan: StoryPlan,
+): Promise<Trial<World>> {
+  const { world: makeWorld, tasks, invariants, afterwards, datasets = {}, seed = 1 } = exploration;
+  const world = (await makeWorld?.()) as World;
+  const intercept = interceptOf(plan);
+  const run = await simulate(machine, plan.input, { tasks: tasks(world), intercept, datasets, seed });
+  await afterwards?.(run, world);
+  return { run, world, broken: await firstBroken(invariants, run, world) };
+}

@@ -1,0 +1,92 @@
+import { defaultIdempotencyKey } from '../../../asl/builder/idempotency-key.ts';
+import type { TaskDefinition } from '../../../asl/builder/task-definition.ts';
+import { isJsonObject, type Json } from '../../../asl/json.ts';
+import { invariant } from '../../engine/invariant.ts';
+import type { Clock } from '../../engine/ports.ts';
+import type { TaskRequest } from '../../engine/task-request.ts';
+import { actionOf, targetOf } from './bindings.ts';
+import { CallBook, type OpenCall } from './call-book.ts';
+import { type Binding, isDouble } from './double.ts';
+import type { Machine } from './machine.ts';
+import type { Attempt } from './task-call.ts';
+
+export interface BegunAttempt {
+  readonly attempt: Attempt;
+  readonly open: OpenCall;
+}
+
+/** Makes attempts of the engine's task requests: which call each belongs to, and all that a double may want to know. */
+export class Attempts {
+  readonly #clock: Clock;
+  readonly #calls = new CallBook();
+  readonly #invocations = new Map<Binding, number>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  begin(task: TaskRequest, machine: Machine, binding: Binding): BegunAttempt {
+    const input = inputOf(task);
+    const open = this.#callOf(task, machine, input);
+    const startedAt = this.#clock.now();
+    const later = (seconds: number, act: () => void): void => {
+      this.#clock.setTimer(this.#clock.now() + seconds * 1000, act);
+    };
+    const { task: definition = isDouble(binding) ? undefined : binding } = open.call;
+    return {
+      open,
+      attempt: {
+        call: open.call,
+        number: open.attempts,
+        invocation: this.#countInvocation(binding),
+        input,
+        get idempotencyKey() {
+          return idempotencyKeyOf(definition, task, input);
+        },
+        taskToken: task.taskToken,
+        startedAt,
+        later,
+      },
+    };
+  }
+
+  #callOf(task: TaskRequest, machine: Machine, input: Json): OpenCall {
+    const { stateName: state, retryCount } = task;
+    const key = `${machine.name}/${state}`;
+    const retried = retryCount === 0 ? undefined : this.#calls.retry(key, retryCount, input);
+    return (
+      retried ??
+      this.#calls.begin(key, input, (occurrence) => {
+        const definition = machine.taskStates.get(state);
+        invariant(definition !== undefined, `the machine has a Task state '${state}'`);
+        const bound = machine.tasks.get(targetOf(task));
+        return {
+          workflow: machine.name,
+          state,
+          occurrence,
+          task: bound,
+          resource: actionOf(task),
+          definition,
+        };
+      })
+    );
+  }
+
+  #countInvocation(binding: Binding): number {
+    const count = (this.#invocations.get(binding) ?? 0) + 1;
+    this.#invocations.set(binding, count);
+    return count;
+  }
+}
+
+/** Of `lambda:invoke`, the event that the function is given; of all else the parameters as they are. */
+function inputOf({ resource, parameters }: TaskRequest): Json {
+  const isInvoke = resource.kind === 'service' && resource.resourceType === 'lambda';
+  if (!isInvoke || !isJsonObject(parameters)) return parameters;
+  return parameters['Payload'] ?? {};
+}
+
+function idempotencyKeyOf(definition: TaskDefinition | undefined, task: TaskRequest, input: Json): string {
+  if (definition === undefined) return defaultIdempotencyKey(task.stateName, input);
+  return definition.idempotencyKey(input, definition.input.parse(input));
+}

@@ -1,0 +1,39 @@
+import { isJsonObject, type Json } from '../../../asl/json.ts';
+import type { Dataset } from '../../engine/map-run/dataset.ts';
+import type { Clock, MapRunStorage } from '../../engine/ports.ts';
+import { copyOf } from './outcome.ts';
+
+/** Items by place: `bucket/key`, or `bucket/prefix` for a listing. */
+export interface Datasets {
+  readonly [place: string]: readonly unknown[];
+}
+
+/** What stands for S3 where a Distributed Map reads its items. Result files are taken and go nowhere. */
+export function datasetStorage(datasets: Datasets, clock: Clock): MapRunStorage {
+  return {
+    read: (dataset) => ({
+      next: (report) => {
+        const place = placeOf(dataset);
+        const items = datasets[place];
+        const source = `s3://${place}`;
+        const cause = `Nothing stands for the items at '${place}': give the run datasets: { '${place}': [ … ] }.`;
+        clock.yieldTurn(() =>
+          report(
+            items === undefined
+              ? { type: 'failed', cause }
+              : { type: 'read', page: { items: copyOf(items) as readonly Json[], source, isLast: true } },
+          ),
+        );
+      },
+      close: () => {},
+    }),
+    write: (_file, report) => clock.yieldTurn(() => report()),
+  };
+}
+
+function placeOf({ parameters }: Dataset): string {
+  const fields = isJsonObject(parameters) ? parameters : {};
+  return [fields['Bucket'], fields['Key'] ?? fields['Prefix'] ?? '']
+    .filter((part) => typeof part === 'string')
+    .join('/');
+}

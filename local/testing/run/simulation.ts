@@ -1,0 +1,226 @@
+import { isJsonObject, type Json } from '../../../asl/json.ts';
+import { executionArn, stateMachineArn } from '../../engine/arn.ts';
+import { Driver, type Run } from '../../engine/driver.ts';
+import type { Execution, ExecutionStart } from '../../engine/execution.ts';
+import { createExecution } from '../../engine/interpreter.ts';
+import { invariant } from '../../engine/invariant.ts';
+import type { CancelTask, Clock, MapRunStorage } from '../../engine/ports.ts';
+import type { EpochMs } from '../../engine/signal.ts';
+import type { TaskReport, TaskRequest } from '../../engine/task-request.ts';
+import { TaskTokens } from '../../engine/task-tokens.ts';
+import { Attempts } from './attempts.ts';
+import { actionOf, bindingsByName, findBinding, targetOf } from './bindings.ts';
+import type { Binding } from './double.ts';
+import { type Machine, place } from './machine.ts';
+import { type Eventually, type Outcome, whenDone } from './outcome.ts';
+import { perform } from './perform.ts';
+import { RunClock } from './run-clock.ts';
+import type { Attempt, TaskCall } from './task-call.ts';
+import {
+  isStartExecution,
+  isWaitedFor,
+  reportOfEnd,
+  reportOfExecution,
+  reportsOfBeginning,
+  startedResult,
+} from './task-reports.ts';
+
+/** Stands between a call and what is bound to it: `invoke` invokes that, as often as one likes. */
+export type Intercept = (attempt: Attempt, invoke: () => Eventually<Outcome>) => Eventually<Outcome>;
+
+export interface SimulationSettings {
+  readonly bindings: readonly Binding[];
+  readonly intercept: Intercept;
+  readonly storage: (clock: Clock) => MapRunStorage;
+  /** Jitter, `$random`, `$uuid` and task tokens follow from it. */
+  readonly seed: number;
+  readonly startedAt: EpochMs;
+}
+
+/** What happened in a run, in order. */
+export type LogEntry =
+  | { readonly type: 'followed'; readonly at: EpochMs; readonly workflow: string; readonly place: string }
+  | AttemptEntry;
+
+export interface AttemptEntry {
+  readonly type: 'attempt';
+  readonly at: EpochMs;
+  readonly attempt: Attempt;
+  /** Undefined as long as nobody has answered. */
+  outcome: Outcome | undefined;
+}
+
+/**
+ * One run: the engine's driver in virtual time, over doubles. Nothing of it leaves the process, and nothing waits.
+ *
+ * R1  Virtual time stands still while a task is really under way, because somebody awaits something.
+ * R2  Tasks that are really under way together are all waited for, and report in the order in which they were
+ *     started: what takes long today takes no other turn than what took long yesterday.
+ * R3  The run goes on until there is nothing left to do, after the end of the execution too: late deliveries arrive.
+ */
+export class Simulation {
+  readonly log: LogEntry[] = [];
+  readonly clock: RunClock;
+  readonly #settings: SimulationSettings;
+  readonly #bindings: ReadonlyMap<string, Binding>;
+  readonly #attempts: Attempts;
+  readonly #machines = new Map<Execution, Machine>();
+  readonly #driver: Driver;
+  #underWay: UnderWay[] = [];
+  #defect: { readonly thrown: unknown } | undefined;
+  #executions = 0;
+
+  constructor(settings: SimulationSettings) {
+    this.#settings = settings;
+    this.#bindings = bindingsByName(settings.bindings);
+    this.clock = new RunClock(settings.startedAt);
+    this.#attempts = new Attempts(this.clock);
+    this.#driver = new Driver({
+      clock: this.clock,
+      taskRunner: {
+        start: (execution, task, report) =>
+          this.#startTask({ task, machine: this.#machineOf(execution), report }),
+      },
+      taskTokens: new TaskTokens(),
+      storage: settings.storage(this.clock),
+      mapRuns: { mapRunStarted: () => {}, childStarted: () => {}, childEnded: () => {} },
+      journal: undefined,
+      waitTimeScale: 1,
+      onDefect: (thrown) => (this.#defect ??= { thrown }),
+    });
+  }
+
+  /** Runs the machine to its end. Throws what is wrong with the doubles, or with the engine. */
+  execute(machine: Machine, input: Json): Eventually<Execution> {
+    const { execution } = this.#start(machine, input, () => {});
+    return whenDone(this.#proceed(), () => execution);
+  }
+
+  #proceed(): Eventually<void> {
+    for (let steps = 0; steps < stepsMax; steps += 1) {
+      if (this.#defect !== undefined) throw this.#defect.thrown;
+      if (this.#underWay.length > 0) return this.#settle().then(() => this.#proceed()); // R1
+      if (!this.clock.doNext()) return undefined; // R3
+    }
+    throw new Error(`still busy after ${stepsMax} steps: does the workflow loop?`);
+  }
+
+  /** R2 */
+  async #settle(): Promise<void> {
+    const settling = this.#underWay;
+    this.#underWay = [];
+    const outcomes = await Promise.all(settling.map(({ outcome }) => outcome));
+    for (const [index, { ended }] of settling.entries()) {
+      const outcome = outcomes[index];
+      if (outcome !== undefined) ended(outcome);
+    }
+  }
+
+  #start(machine: Machine, input: Json, onEnded: (execution: Execution) => void): Run {
+    const execution = createExecution(machine.program, this.#describeStart(machine, input));
+    this.#machines.set(execution, machine);
+    const run = this.#driver.admit(execution, {
+      onStepped: () => this.#takeFollowed(machine),
+      onEnded: () => onEnded(execution),
+    });
+    this.#driver.deliver(run, { type: 'ExecutionStarted', at: this.clock.now() });
+    return run;
+  }
+
+  #describeStart({ name: machineName, type }: Machine, input: Json): ExecutionStart {
+    this.#executions += 1;
+    const name = `run-${this.#executions}`;
+    return {
+      arn: executionArn(place, machineName, name),
+      name,
+      stateMachineArn: stateMachineArn(place, machineName),
+      stateMachineName: machineName,
+      roleArn: `arn:aws:iam::${place.accountId}:role/${machineName}`,
+      type,
+      input,
+      seed: this.#settings.seed + this.#executions,
+    };
+  }
+
+  #machineOf(execution: Execution): Machine {
+    const machine = this.#machines.get(execution);
+    invariant(machine !== undefined, 'a task belongs to an execution of this run');
+    return machine;
+  }
+
+  /** A step of an execution is over: what its machine has told meanwhile is of this run. */
+  #takeFollowed({ name: workflow, followed, coverage }: Machine): void {
+    const at = this.clock.now();
+    for (const placeFollowed of followed) {
+      this.log.push({ type: 'followed', at, workflow, place: placeFollowed });
+      coverage.add(placeFollowed);
+    }
+    followed.length = 0;
+  }
+
+  #startTask(started: StartedTask): CancelTask {
+    const { task, machine, report } = started;
+    const binding = findBinding(this.#bindings, task);
+    if (binding === undefined) return this.#startUnbound(started);
+    const { attempt, open } = this.#attempts.begin(task, machine, binding);
+    for (const said of reportsOfBeginning(task)) report(said);
+    const entry: AttemptEntry = { type: 'attempt', at: attempt.startedAt, attempt, outcome: undefined };
+    this.log.push(entry);
+    const ended = (outcome: Outcome): void => {
+      entry.outcome = outcome;
+      open.isOver = outcome.type === 'succeeded';
+      this.#reportEnd(started, outcome, attempt.call);
+    };
+    const outcome = this.#settings.intercept(attempt, () => perform(binding, attempt));
+    if (outcome instanceof Promise) this.#underWay.push({ outcome, ended });
+    else ended(outcome);
+    return () => {};
+  }
+
+  #reportEnd({ task, report }: StartedTask, outcome: Outcome, call: TaskCall): void {
+    const said = reportOfEnd(outcome, task, call);
+    if (said === undefined) return;
+    if (outcome.afterSeconds === 0) report(said);
+    else this.clock.setTimer(this.clock.now() + outcome.afterSeconds * 1000, () => report(said));
+  }
+
+  /** A workflow that nothing stands for is run itself, as part of this run. */
+  #startUnbound(started: StartedTask): CancelTask {
+    const { task, machine, report } = started;
+    const child = isStartExecution(task.resource) ? machine.nested(targetOf(task)) : undefined;
+    if (child === undefined) throw new Error(unboundSentence(task));
+    const waits = isWaitedFor(task.resource);
+    const input = (isJsonObject(task.parameters) ? task.parameters['Input'] : undefined) ?? {};
+    const run = this.#start(child, input, (execution) => {
+      if (waits) report(reportOfExecution(execution, task));
+    });
+    for (const said of reportsOfBeginning(task)) report(said);
+    if (!waits) report({ type: 'succeeded', output: startedResult(run.execution) });
+    return () => {
+      if (waits) this.#driver.deliver(run, { type: 'ExecutionStopped', at: this.clock.now() });
+    };
+  }
+}
+
+interface StartedTask {
+  readonly task: TaskRequest;
+  readonly machine: Machine;
+  readonly report: (report: TaskReport) => void;
+}
+
+/** An attempt that somebody awaits. */
+interface UnderWay {
+  readonly outcome: Promise<Outcome>;
+  readonly ended: (outcome: Outcome) => void;
+}
+
+function unboundSentence(task: TaskRequest): string {
+  const target = targetOf(task) || actionOf(task);
+  return (
+    `Nothing stands for ${target}, which the state ${task.stateName} calls. ` +
+    `Add double('${task.stateName}', …) to the tasks, a double of the task, or the task itself to run its own code.`
+  );
+}
+
+/** Far more than any workflow needs; a loop without an end is told from a long one. */
+const stepsMax = 1_000_000;
