@@ -11,14 +11,14 @@ const project = mkdtempSync(join(tmpdir(), 'stateyard-package-'));
 
 const program = `
 import { defineTask, invoke, workflow } from 'stateyard';
-import { startServer } from 'stateyard/local';
+import { serve } from 'stateyard/local';
 import { imageRecognition } from 'stateyard/patterns';
 import { z } from 'zod';
 
 const Person = z.object({ name: z.string() });
 const greet = defineTask('Greet', { input: Person, output: z.string(), handler: ({ name }) => 'Hello, ' + name });
 export const hello = workflow('Hello', { input: Person, timeoutSeconds: 60 }, (person) => invoke(greet, person));
-export const entries = [startServer, imageRecognition.name];
+export const entries = [serve, imageRecognition.name];
 `;
 
 const compilerOptions = { target: 'es2024', module: 'nodenext', strict: true, noEmit: true, types: ['node'] };
@@ -40,6 +40,7 @@ output(process.execPath, [resolve('node_modules/typescript/bin/tsc')], project);
 expectIn(stateyard('emit', './hello.ts'), '"StartAt": "Greet"');
 expectIn(stateyard('validate', './hello.ts'), 'no errors');
 expectIn(stateyard('graph', './hello.ts', '--format', 'svg'), '</svg>');
+expectIn(stateyard('start', './hello.ts', '--input', '{"name":"Ada"}'), 'Hello, Ada');
 expectIn(stateyard('dev', '--samples', '--once'), 'harbour-at-dawn.jpg');
 rmSync(project, { recursive: true });
 console.log(`${packed} works in a project of its own.`);

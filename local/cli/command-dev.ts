@@ -1,5 +1,7 @@
+import type { Workflow } from '../../asl/builder/workflow.ts';
 import type { Environment } from './environment.ts';
 import { interrupted, readSettings } from './command-local.ts';
+import { definitionReference, type WorkflowReference } from './definition/definition-reference.ts';
 import type { DevServer } from './dev/dev-server.ts';
 import { findPhotoFiles, sampleFolderFromHere } from './dev/photo-files.ts';
 import { openOutFolder, type OutFolder } from './dev/photo-output.ts';
@@ -12,6 +14,8 @@ import type { ServerOptions } from './serve.ts';
 export interface DevCommand {
   readonly type: 'dev';
   readonly server: ServerOptions;
+  /** What to serve instead of the project's workflows. */
+  readonly modules: readonly WorkflowReference[];
   /** Files and folders to run through the image workflow first. */
   readonly paths: readonly string[];
   /** Ends after the photos instead of serving on. */
@@ -34,8 +38,10 @@ const allowed = {
 
 export function parseDev(given: readonly string[], environment: Environment): DevCommand {
   const flags = readFlags(given, allowed, Number.POSITIVE_INFINITY);
-  const paths =
-    flags.positionals.length > 0 || !flags.has('samples') ? flags.positionals : [sampleFolderFromHere];
+  const named = flags.positionals.map(definitionReference);
+  const modules = named.filter((one) => one.from === 'module');
+  const photos = named.filter((one) => one.from !== 'module').map(({ given: path }) => path);
+  const paths = photos.length > 0 || !flags.has('samples') ? photos : [sampleFolderFromHere];
   const once = flags.has('once');
   const outFolder = flags.value('out') ?? 'out/photos';
   if (once && paths.length === 0)
@@ -54,6 +60,7 @@ export function parseDev(given: readonly string[], environment: Environment): De
         ...(flags.has('seed') && { STATEYARD_SEED: flags.value('seed') }),
       }),
     },
+    modules,
     paths,
     once,
     json: flags.has('json'),
@@ -62,20 +69,26 @@ export function parseDev(given: readonly string[], environment: Environment): De
 }
 
 /**
- * Serves the project's workflows with stand-ins for the cloud, and runs photos through one of them. A photo that
- * fails is an outcome like any other; the exit code stays 0.
+ * Serves workflows with stand-ins for the cloud: those of the modules that are named, or else the project's. Photos run
+ * through one of them first; a photo that fails is an outcome like any other, and the exit code stays 0.
  */
 export async function devCommand(command: DevCommand): Promise<number> {
+  const { servedWorkflows } = await import('./served-workflows.ts');
+  const workflows = await servedWorkflows(command);
   const files = await findPhotoFiles(command.paths);
-  const outFolder = await openOutFolder(command.outFolder);
+  const outFolder = files.length > 0 ? await openOutFolder(command.outFolder) : undefined;
   const { startDevServer } = await import('./dev/dev-server.ts');
-  const server = await startDevServer({ ...command.server, logFile: outFolder.logFile });
+  const server = await startDevServer({
+    ...command.server,
+    workflows,
+    ...(outFolder && { logFile: outFolder.logFile }),
+  });
   try {
     const say = command.json ? console.error : console.log;
     say(`Stateyard is listening on ${server.url}`);
     warnAboutHost(command.server.host);
-    if (files.length > 0) await processPhotos({ command, server, files, outFolder, say });
-    if (!command.once) await serveOn(server);
+    if (outFolder) await processPhotos({ command, server, files, outFolder, say });
+    if (!command.once) await serveOn(server, workflows);
     return 0;
   } finally {
     await server.close();
@@ -103,8 +116,8 @@ async function processPhotos({ command, server, files, outFolder, say }: Process
 }
 
 /** Until Ctrl-C, with a photo in the bucket that nobody has processed yet. */
-async function serveOn(server: DevServer): Promise<void> {
+async function serveOn(server: DevServer, workflows: readonly Workflow[]): Promise<void> {
   const { nextSteps } = await import('./dev/next-steps.ts');
-  console.log(await nextSteps(server));
+  console.log(await nextSteps(server, workflows));
   await interrupted();
 }

@@ -2,18 +2,22 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SFN } from '@aws-sdk/client-sfn';
 import { type ClientOptions, clientFlags, clientOptions, withClient } from './client.ts';
+import { readSettings } from './command-local.ts';
+import { definitionReference } from './definition/definition-reference.ts';
+import type { ModuleWorkflow } from './serve-for-one.ts';
 import type { Environment } from './environment.ts';
 import { type ExecutionReport, executionReport, printReport, toReport } from './execution-report.ts';
 import { findWorkflow } from './execution-reference.ts';
 import { CommandError } from './failure.ts';
-import { readFlags, UsageError } from './flags.ts';
+import { type Flags, readFlags, UsageError } from './flags.ts';
 import { eventsAfter } from './history-events.ts';
 import { historyLine } from './history-line.ts';
 
 export interface StartCommand {
   readonly type: 'start';
   readonly client: ClientOptions;
-  readonly workflow: string;
+  /** A state machine by its name or ARN; or a workflow of a module, which is served for this one execution. */
+  readonly workflow: string | ModuleWorkflow;
   readonly input: InputSource;
   readonly name: string | undefined;
   readonly wait: boolean;
@@ -29,17 +33,29 @@ export function parseStart(given: readonly string[], environment: Environment): 
   const own = { input: 'value', name: 'value', wait: 'switch', 'no-wait': 'switch' } as const;
   const flags = readFlags(given, { ...clientFlags, ...own }, 1);
   const [workflow] = flags.positionals;
-  if (workflow === undefined) throw new UsageError('start needs a workflow: its name or its ARN.');
+  if (workflow === undefined) {
+    throw new UsageError('start needs a workflow: its name, its ARN, or the module that exports it.');
+  }
   if (flags.has('wait') && flags.has('no-wait'))
     throw new UsageError('Either --wait or --no-wait, not both.');
   return {
     type: 'start',
     client: clientOptions(flags, environment),
-    workflow,
+    workflow: workflowIn(workflow, flags, environment),
     input: inputSource(flags.value('input') ?? '{}'),
     name: flags.value('name'),
     wait: !flags.has('no-wait'),
   };
+}
+
+function workflowIn(word: string, flags: Flags, environment: Environment): StartCommand['workflow'] {
+  const reference = definitionReference(word);
+  if (reference.from !== 'module') return word;
+  const useless = ['endpoint', 'region', 'no-wait'].find((flag) => flags.has(flag));
+  if (useless !== undefined) {
+    throw new UsageError(`${word} is served here, for this one execution: leave out --${useless}.`);
+  }
+  return { reference, settings: readSettings(environment) };
 }
 
 function inputSource(given: string): InputSource {
@@ -54,18 +70,30 @@ function inputSource(given: string): InputSource {
 }
 
 /** Exit code 1 when the execution does not succeed. */
-export function startCommand(command: StartCommand): Promise<number> {
-  return withClient(command.client, async (client) => {
-    const input = readInput(command.input);
-    const stateMachineArn = await findWorkflow(client, command.workflow);
+export async function startCommand(command: StartCommand): Promise<number> {
+  const { workflow, client } = command;
+  if (typeof workflow === 'string') return startAt(client, { ...command, workflow });
+  const { serveForOne } = await import('./serve-for-one.ts');
+  return serveForOne(workflow, (endpoint, name) =>
+    startAt({ ...client, endpoint, hasCredentials: false }, { ...command, workflow: name }),
+  );
+}
+
+function startAt(
+  options: ClientOptions,
+  { workflow, input: source, name, wait }: StartCommand & { readonly workflow: string },
+): Promise<number> {
+  return withClient(options, async (client) => {
+    const input = readInput(source);
+    const stateMachineArn = await findWorkflow(client, workflow);
     const { type } = await client.describeStateMachine({ stateMachineArn: stateMachineArn.split('#')[0] });
-    const request = { stateMachineArn, input, name: command.name };
-    if (!command.wait) return announce(await client.startExecution(request), command.client.json);
+    const request = { stateMachineArn, input, name };
+    if (!wait) return announce(await client.startExecution(request), options.json);
     const report =
       type === 'EXPRESS'
         ? toReport(await client.startSyncExecution(request))
-        : await follow(client, request, command.client.json);
-    printReport(report, command.client.json);
+        : await follow(client, request, options.json);
+    printReport(report, options.json);
     return report.status === 'SUCCEEDED' ? 0 : 1;
   });
 }

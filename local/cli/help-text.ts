@@ -2,13 +2,13 @@
 export const overview = `\
 Stateyard: AWS Step Functions on your own machine
 
-  stateyard dev                     serve the project's workflows, with photos
+  stateyard dev [MODULE]            serve the project's workflows, or a module's
   stateyard local                   serve the Step Functions API for any SDK
 
 Executions, while one of those two runs:
 
   stateyard list                    the workflows
-  stateyard start WORKFLOW          run one, and watch it
+  stateyard start WORKFLOW          run one, or a module's, and watch it
   stateyard list WORKFLOW           its executions
   stateyard describe WHAT           a workflow, or an execution
   stateyard history EXECUTION       everything that happened
@@ -39,7 +39,7 @@ const clientFlags = `\
 
 const definitionNames = `\
   orders.asl.json        a file of ASL; - is the standard input
-  Checkout               a workflow that Stateyard brings
+  Checkout               a workflow of the folder workflows, by its name
   orders.ts#checkout     a workflow that a module exports`;
 
 const pastNames = `\
@@ -57,13 +57,15 @@ export const helpTexts: ReadonlyMap<string, string> = new Map([
   [
     'dev',
     `\
-stateyard dev [PATH ...] [flags]
+stateyard dev [MODULE ...] [PHOTO ...] [flags]
 
-Serves the project's workflows with S3 and DynamoDB stand-ins in this process.
-Each PATH, a photo or a folder of photos, goes through ImageRecognition first:
-type, EXIF, labels, thumbnails, a record. 'npm start' is 'dev --samples'.
+Serves workflows, with their task functions and S3 and DynamoDB stand-ins in
+this process: those of each MODULE (orders.ts, or orders.ts#checkout for one
+export), or else of the folder workflows, or else those that Stateyard ships.
+Each PHOTO, a file or a folder, goes through ImageRecognition first: type, EXIF,
+labels, thumbnails, a record. 'npm start' is 'dev --samples'.
 
-  --samples         the project's own photos, where no PATH is given
+  --samples         the photos that Stateyard ships, where no PHOTO is given
   --once            end after the photos; then the port is a free one
   --out DIR         where thumbnails and records land (out/photos)
   --json            with --once: the records as JSON, and nothing else
@@ -111,6 +113,7 @@ Where tasks find their services:
   --ecs-endpoint URL              ECS_ENDPOINT
   --glue-endpoint URL             GLUE_ENDPOINT
   --sagemaker-endpoint URL        SAGE_MAKER_ENDPOINT
+  --http-hosts HOST[=URL],...     STATEYARD_HTTP_HOSTS, for HTTP tasks
 
 Prints 'Stateyard is listening on http://127.0.0.1:8083' when it is ready.
 Ctrl-C ends it. Nothing is kept.`,
@@ -120,8 +123,10 @@ Ctrl-C ends it. Nothing is kept.`,
     `\
 stateyard start WORKFLOW [flags]
 
-Starts an execution of a workflow, named by its name or ARN, and shows every
-event until it ends. Exit code 1 when it does not succeed.
+Starts an execution of a workflow and shows every event until it ends. Exit code
+1 when it does not succeed. WORKFLOW is a name or ARN at the endpoint; or a
+module, orders.ts or orders.ts#checkout, which is then served for this one
+execution, with its task functions, as 'stateyard dev' does.
 
   --input JSON      the input; @FILE reads a file, - the standard input ({})
   --name NAME       the execution's name (one is made up)

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Workflow } from '../../../asl/builder/workflow.ts';
 import type { Definition, QueryLanguage } from '../../../asl/definition.ts';
@@ -12,10 +12,45 @@ export interface FoundWorkflow {
   readonly workflow: Workflow;
 }
 
-/** The workflows that Stateyard itself brings. */
+/** Where a project keeps its workflows, seen from where the command runs. */
+const projectFolder = 'workflows';
+
+/** The workflows of the project, by name: those of its folder, or where it has none those that Stateyard ships. */
 export async function projectWorkflows(): Promise<readonly FoundWorkflow[]> {
-  const project = await import('../dev/project.ts');
-  return project.projectWorkflows.map((workflow) => ({ word: workflow.name, workflow }));
+  if (!existsSync(projectFolder)) {
+    const shipped = await import('../dev/project.ts');
+    return shipped.projectWorkflows.map((workflow) => ({ word: workflow.name, workflow }));
+  }
+  const found: FoundWorkflow[] = [];
+  for (const path of projectModules()) found.push(...(await exportedWorkflows(path)));
+  if (found.length === 0) {
+    throw new CommandError(
+      `No module in the folder ${projectFolder} exports a workflow. Export one from there, or name a module: ./file.ts.`,
+    );
+  }
+  return byName(each(found));
+}
+
+/** The folder's index says what is public, if it has one; otherwise every module of it is. */
+function projectModules(): readonly string[] {
+  const modules = readdirSync(projectFolder)
+    .filter((file) => /\.[cm]?[jt]s$/.test(file) && !/\.(d|test|spec)\.[cm]?[jt]s$/.test(file))
+    .toSorted();
+  const index = modules.find((file) => file.startsWith('index.'));
+  return (index === undefined ? modules : [index]).map((file) => join(projectFolder, file));
+}
+
+/** Commands call a workflow of the project by its name, so that name must be its own. */
+function byName(found: readonly FoundWorkflow[]): readonly FoundWorkflow[] {
+  const words = new Map<string, string>();
+  return found.map(({ word, workflow }) => {
+    const other = words.get(workflow.name);
+    if (other !== undefined) {
+      throw new CommandError(`Two workflows are named ${workflow.name}: ${other} and ${word}. Rename one.`);
+    }
+    words.set(workflow.name, word);
+    return { word: workflow.name, workflow };
+  });
 }
 
 /** All that a reference may mean: one workflow, or every one that a module exports. Never none. */
@@ -26,7 +61,7 @@ export async function findWorkflows(reference: WorkflowReference): Promise<reado
   if (found.length > 0) return found;
   throw new CommandError(
     `There is no workflow '${reference.name}'. There are: ${listed(all)}. ` +
-      `One of your own is file.ts#export; a file without an ending is ./${reference.name}.`,
+      `One of another module is ./file.ts or ./file.ts#export; a file without an ending is ./${reference.name}.`,
   );
 }
 
@@ -51,15 +86,22 @@ export async function emitWorkflow(workflow: Workflow, queryLanguage: QueryLangu
 }
 
 async function inModule(path: string, exportName: string | undefined): Promise<readonly FoundWorkflow[]> {
-  const exported = await load(path);
-  const workflows = Object.entries(exported).filter((entry): entry is [string, Workflow] =>
-    isWorkflow(entry[1]),
-  );
-  const all = workflows.map(([name, workflow]) => ({ name, word: `${path}#${name}`, workflow }));
-  const found = exportName === undefined ? each(all) : all.filter(({ name }) => name === exportName);
+  const all = await exportedWorkflows(path);
+  const found =
+    exportName === undefined ? each(all) : all.filter(({ word }) => word === `${path}#${exportName}`);
   if (found.length > 0) return found;
-  if (all.length === 0) throw new CommandError(`${path} exports no workflow.`);
+  if (all.length === 0) {
+    throw new CommandError(`${path} exports no workflow. Write: export const name = workflow('Name', …).`);
+  }
   throw new CommandError(`${path} exports no workflow '${exportName}'. There are: ${listed(all)}.`);
+}
+
+/** Under each name that it is exported by. */
+async function exportedWorkflows(path: string): Promise<readonly FoundWorkflow[]> {
+  const exported = Object.entries(await load(path));
+  return exported
+    .filter((entry): entry is [string, Workflow] => isWorkflow(entry[1]))
+    .map(([name, workflow]) => ({ word: `${path}#${name}`, workflow }));
 }
 
 /** A workflow may be exported under several names. */

@@ -1,68 +1,76 @@
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import { SFN } from '@aws-sdk/client-sfn';
-import type { Place } from '../../engine/arn.ts';
+import type { Workflow } from '../../../asl/builder/workflow.ts';
+import { imageRecognition } from '../../../workflows/image-recognition.ts';
 import type { Execution } from '../../engine/execution.ts';
 import type { TaskRequest } from '../../engine/task-request.ts';
 import { endpointOf, type Endpoints, noEndpoints, orElse, readEndpoints } from '../../host/endpoints.ts';
 import type { Resolution } from '../../host/resolution.ts';
 import { type StandIns, startStandIns } from '../../host/stand-ins.ts';
 import { reachEndpoint } from '../../../tasks/aws/clients.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../serve.ts';
+import type { ServerOptions } from '../serve.ts';
+import { startWorkflowServer, type WorkflowServer } from '../workflow-server.ts';
 import { createPhotoStorage } from './photo-storage.ts';
-import { definitionText, projectFunctions, projectWorkflows } from './project.ts';
+import { projectWorkflows } from './project.ts';
 import { closePhotosOfEnded } from './status-rule.ts';
 import { setTaskEnvironment } from './task-environment.ts';
 
-/** The project's workflows, served, with everything they need behind them. */
-export interface DevServer extends RunningServer {
-  readonly client: SFN;
+/** Workflows, served with everything they need behind them. */
+export interface DevServer extends WorkflowServer {
   readonly endpoints: Endpoints;
-  /** ARNs of the state machines, by name. */
-  readonly stateMachineArns: ReadonlyMap<string, string>;
   readonly mockedStates: { readonly of: (executionArn: string) => readonly string[] };
 }
 
 export interface DevServerOptions extends ServerOptions {
-  /** Takes what the task functions log. */
-  readonly logFile: string;
+  /** Those that Stateyard ships, unless given. */
+  readonly workflows?: readonly Workflow[];
+  /** Takes what the task functions log, too; the standard error unless it is given. */
+  readonly logFile?: string;
 }
 
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
+  const { workflows = projectWorkflows } = options;
   const configured = readEndpoints(options.environment);
   const standIns = await startMissingStandIns(configured, options.region);
   const endpoints = orElse(configured, standIns.endpoints);
   setTaskEnvironment(endpoints, options);
   for (const [url, httpAgent] of standIns.agents) reachEndpoint(url, { httpAgent });
-  const log = createWriteStream(options.logFile, { flags: 'a' });
+  const log =
+    options.logFile === undefined ? process.stderr : createWriteStream(options.logFile, { flags: 'a' });
   const mockedStates = new MockedStates();
-  const server = await startServer({
-    ...options,
-    standIns: standIns.endpoints,
-    functions: projectFunctions({ now: Date.now, sink: (line) => log.write(`${line}\n`) }),
-    ...mocksFor(configured, options),
-    onResolved: (resolution, task, execution) => mockedStates.note(resolution, task, execution),
-  }).catch(async (error: unknown) => {
-    await standIns.close();
-    throw error;
-  });
-  const client = clientOf(server.url, options.region);
-  const close = async () => {
-    client.destroy();
-    await server.close();
+  const closeStandIns = async () => {
     for (const url of standIns.agents.keys()) reachEndpoint(url, undefined);
     await standIns.close();
-    log.end();
+    if (log !== process.stderr) log.end();
+  };
+  const server = await startWorkflowServer({
+    ...options,
+    workflows,
+    standIns: standIns.endpoints,
+    surroundings: { now: Date.now, sink: (line) => log.write(`${line}\n`) },
+    ...(workflows.includes(imageRecognition) && mocksFor(configured, options)),
+    onResolved: (resolution, task, execution) => mockedStates.note(resolution, task, execution),
+  }).catch(async (error: unknown) => {
+    await closeStandIns();
+    throw error;
+  });
+  const close = async () => {
+    await server.close();
+    await closeStandIns();
   };
   try {
-    await createPhotoStorage();
-    const stateMachineArns = await registerWorkflows(client, options);
-    closePhotosOfEnded(server.engine, stateMachineArns.get('ImageRecognition'));
-    return { ...server, client, endpoints, stateMachineArns, mockedStates, close };
+    if (workflows.includes(imageRecognition)) await preparePhotos(server);
+    return { ...server, endpoints, mockedStates, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What a stack would have made for photos, and the rule that closes those of executions that fail. */
+async function preparePhotos({ engine, stateMachineArns }: WorkflowServer): Promise<void> {
+  await createPhotoStorage();
+  closePhotosOfEnded(engine, stateMachineArns.get(imageRecognition.name));
 }
 
 /** Enough for every photo of a folder; a server that stays up for days forgets the first ones. */
@@ -102,26 +110,3 @@ function mocksFor(configured: Endpoints, { mockConfigPath }: ServerOptions): Par
 }
 
 const mockFile = join(import.meta.dirname, '../../../workflows/image-recognition.mock.json');
-
-function clientOf(endpoint: string, region: string): SFN {
-  return new SFN({
-    endpoint,
-    region,
-    disableHostPrefix: true,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-}
-
-async function registerWorkflows(client: SFN, place: Place): Promise<ReadonlyMap<string, string>> {
-  const arns = new Map<string, string>();
-  for (const workflow of projectWorkflows) {
-    const { stateMachineArn = '' } = await client.createStateMachine({
-      name: workflow.name,
-      type: workflow.type,
-      definition: definitionText(workflow, place),
-      roleArn: `arn:aws:iam::${place.accountId}:role/stateyard-dev`,
-    });
-    arns.set(workflow.name, stateMachineArn);
-  }
-  return arns;
-}

@@ -1,23 +1,48 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Workflow } from '../../../asl/builder/workflow.ts';
+import { imageRecognition } from '../../../workflows/image-recognition.ts';
 import { endpointOf } from '../../host/endpoints.ts';
 import type { DevServer } from './dev-server.ts';
 import { sampleFolder } from './photo-files.ts';
 import { uploadPhoto } from './photo-storage.ts';
+import { sampleInput } from './sample-input.ts';
 
-/** How to start another execution, ready to paste: a photo waits in the bucket for it. */
-export async function nextSteps({ url, stateMachineArns, endpoints }: DevServer): Promise<string> {
+/** How to start executions, ready to paste. */
+export async function nextSteps(server: DevServer, workflows: readonly Workflow[]): Promise<string> {
+  const others = workflows.filter((workflow) => workflow !== imageRecognition);
+  const steps = [
+    ...(others.length > 0 ? [startingAny(server, others)] : []),
+    ...(others.length < workflows.length ? [await startingWithPhoto(server)] : []),
+  ];
+  return `${steps.join('\n\n')}\n\nCtrl-C ends Stateyard.`;
+}
+
+/** With an input that fits each workflow's schema. */
+function startingAny(server: DevServer, workflows: readonly Workflow[]): string {
+  const commands = workflows.map(({ name, input }) => `  ${startCommand(server, name, sampleInput(input))}`);
+  const [arn] = server.stateMachineArns.values();
+  return `\
+Start an execution:
+
+${commands.join('\n')}
+
+or by any SDK and the AWS CLI at ${server.url}, as ${arn}.`;
+}
+
+/** A photo waits in the bucket for it. */
+async function startingWithPhoto(server: DevServer): Promise<string> {
+  const { url, stateMachineArns, endpoints } = server;
   const image = await uploadPhoto(
     'waiting/harbour-at-dawn.jpg',
     await readFile(join(sampleFolder, 'harbour-at-dawn.jpg')),
   );
   const input = JSON.stringify(image);
-  const arn = stateMachineArns.get('ImageRecognition');
-  const isUsual = url === 'http://127.0.0.1:8083';
+  const arn = stateMachineArns.get(imageRecognition.name);
   return `\
 A photo is waiting in the bucket. Start an execution of your own, three ways:
 
-  npx stateyard start ImageRecognition --input '${input}'${isUsual ? '' : ` --endpoint ${url}`}
+  ${startCommand(server, imageRecognition.name, image)}
 
   AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any \\
   aws stepfunctions start-execution --endpoint-url ${url} --region us-east-1 \\
@@ -33,7 +58,14 @@ The second one ends as DUPLICATE: a photo is worked on once. More photos go into
 s3://${image.bucket} at ${endpointOf(endpoints, 's3')}; their ETag goes into the input.
 Mocked cases: ImageRecognition#Unsafe, #Mild, #LabelsRefused in place of the name.
 
-  npx stateyard list ImageRecognition${isUsual ? '' : ` --endpoint ${url}`}
+  npx stateyard list ImageRecognition${endpointFlag(url)}`;
+}
 
-Ctrl-C ends Stateyard.`;
+function startCommand({ url }: DevServer, name: string, input: unknown): string {
+  return `npx stateyard start ${name} --input '${JSON.stringify(input)}'${endpointFlag(url)}`;
+}
+
+/** The usual one need not be said. */
+function endpointFlag(url: string): string {
+  return url === 'http://127.0.0.1:8083' ? '' : ` --endpoint ${url}`;
 }

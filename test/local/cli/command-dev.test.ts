@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -64,6 +64,16 @@ describe('parsing', () => {
   test('takes the samples where no path is given', () => {
     expect(parse('--samples')).toMatchObject({ paths: ['workflows/samples/images'] });
     expect(parse('--samples a.jpg b.jpg')).toMatchObject({ paths: ['a.jpg', 'b.jpg'] });
+  });
+
+  test('tells modules from photos', () => {
+    expect(parse('./orders.ts#checkout a.jpg ./more.mjs')).toMatchObject({
+      modules: [
+        { from: 'module', path: './orders.ts', exportName: 'checkout' },
+        { from: 'module', path: './more.mjs' },
+      ],
+      paths: ['a.jpg'],
+    });
   });
 
   test('takes a free port for --once, or the one that is asked for', () => {
@@ -166,30 +176,13 @@ describe('what cannot be', () => {
 test('stays up, and its own instructions start another execution', async () => {
   const given = ['local/cli/main.ts', 'dev', '--port', '0', '--out', join(folder, 'up')];
   const server = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let printed = '';
-  await new Promise<void>((resolve) => {
-    server.stdout.on('data', (chunk) => {
-      printed += String(chunk);
-      if (printed.includes('Ctrl-C')) resolve();
-    });
-  });
+  const printed = await untilPrinted(server, 'Ctrl-C');
   const [, input = '', endpoint = ''] =
     /start ImageRecognition --input '(.*)' --endpoint (\S+)/.exec(printed) ?? [];
-  const start = [
-    'local/cli/main.ts',
-    'start',
-    'ImageRecognition',
-    '--input',
-    input,
-    '--endpoint',
-    endpoint,
-    '--json',
-  ];
+  const start = ['start', 'ImageRecognition', '--input', input, '--endpoint', endpoint, '--json'];
   const outcomes: string[] = [];
   for (const time of ['first', 'second']) {
-    const stdout = await new Promise<string>((resolve) => {
-      execFile(process.execPath, start, (_error, text) => resolve(text));
-    });
+    const stdout = await output(...start);
     outcomes.push(`${time}: ${JSON.parse(stdout).output.status}`);
   }
   const closed = new Promise((resolve) => {
@@ -199,6 +192,37 @@ test('stays up, and its own instructions start another execution', async () => {
   expect(outcomes).toEqual(['first: SUCCEEDED', 'second: DUPLICATE']);
   expect(await closed).toBe(0);
 });
+
+test('serves the workflows of a module and says how to start them', async () => {
+  const given = ['local/cli/main.ts', 'dev', 'test/support/two-workflows.ts', '--port', '0'];
+  const server = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const printed = await untilPrinted(server, 'Ctrl-C');
+  const [, endpoint = ''] = /start Shout --input '\{"name":"x"\}' --endpoint (\S+)/.exec(printed) ?? [];
+  expect(printed).not.toContain('photo');
+  expect(
+    JSON.parse(await output('start', 'Shout', '--input', '{"name":"a"}', '--endpoint', endpoint, '--json')),
+  ).toMatchObject({
+    status: 'SUCCEEDED',
+    output: { text: 'A' },
+  });
+  server.kill('SIGINT');
+});
+
+function untilPrinted(server: ChildProcess, last: string): Promise<string> {
+  let printed = '';
+  return new Promise((resolve) => {
+    server.stdout?.on('data', (chunk) => {
+      printed += String(chunk);
+      if (printed.includes(last)) resolve(printed);
+    });
+  });
+}
+
+function output(...given: readonly string[]): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['local/cli/main.ts', ...given], (_error, text) => resolve(text));
+  });
+}
 
 /** Photographs that lie beside the project on some machines, and are never copied into it. */
 const photos = '../shared/photos';

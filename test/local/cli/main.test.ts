@@ -54,6 +54,17 @@ describe('start', () => {
     expect(stdout).toMatch(/output +\{"greeting":"hello"\}\n/);
   });
 
+  test('serves the workflow of a module for one execution', async () => {
+    const { code, stdout } = await stateyard([
+      'start',
+      'test/support/two-workflows.ts:shout',
+      '--input',
+      '{"name":"a"}',
+      '--json',
+    ]);
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { status: 'SUCCEEDED', output: { text: 'A' } }]);
+  });
+
   test('fails when the execution does, with its error and cause', async () => {
     const { code, stdout } = await stateyard(['start', 'Broken']);
     expect(code).toBe(1);

@@ -13,6 +13,7 @@ describe('a definition', () => {
     ['a#b.json', { from: 'file', path: 'a#b.json' }],
     ['orders.ts', { from: 'module', path: 'orders.ts', exportName: undefined }],
     ['flows/orders.mjs#checkout', { from: 'module', path: 'flows/orders.mjs', exportName: 'checkout' }],
+    ['./orders.ts:checkout', { from: 'module', path: './orders.ts', exportName: 'checkout' }],
   ])('%j is known by how it looks', (given, reference) => {
     expect(definitionReference(given)).toEqual({ given, ...reference });
   });
@@ -23,17 +24,23 @@ describe('a definition at a commit', () => {
     ['main:Checkout', 'main', { from: 'project', name: 'Checkout' }],
     ['HEAD~2:./a.json', 'HEAD~2', { from: 'file', path: './a.json' }],
     ['v1.2:flows/a.ts#b', 'v1.2', { from: 'module', path: 'flows/a.ts', exportName: 'b' }],
+    ['main:flows/a.ts:b', 'main', { from: 'module', path: 'flows/a.ts', exportName: 'b' }],
     ['HEAD@{10:30}:a.json', 'HEAD@{10:30}', { from: 'file', path: 'a.json' }],
   ])('%j has a commit before its last colon', (given, revision, of) => {
     expect(versionReference(given)).toMatchObject({ given, from: 'commit', revision, of });
   });
 
-  test.each(['./odd:name.json', '/odd:name.json', 'C:\\flows\\a.json', 'orders.asl.json', 'Checkout', '-'])(
-    '%j has none',
-    (given) => {
-      expect(versionReference(given)).toEqual(definitionReference(given));
-    },
-  );
+  test.each([
+    './odd:name.json',
+    '/odd:name.json',
+    'C:\\flows\\a.json',
+    'orders.asl.json',
+    'orders.ts:checkout',
+    'Checkout',
+    '-',
+  ])('%j has none', (given) => {
+    expect(versionReference(given)).toEqual(definitionReference(given));
+  });
 
   test('has no standard input', () => {
     expect(() => versionReference('main:-')).toThrow("'main:-': the standard input has no past.");

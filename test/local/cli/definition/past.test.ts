@@ -101,7 +101,11 @@ test.each([
   ['', 'next:flows/rest.ts', "git: bad revision 'next'\n"],
   ['', 'HEAD:flows/gone.ts', "git: path 'flows/gone.ts' does not exist in 'HEAD'\n"],
   ['flows', 'HEAD:rest.asl.json', /Did you mean 'HEAD:flows\/rest\.asl\.json'/],
-  ['', 'HEAD:flows/name.ts', 'HEAD:flows/name.ts cannot be emitted: ./flows/name.ts exports no workflow.\n'],
+  [
+    '',
+    'HEAD:flows/name.ts',
+    /name\.ts cannot be emitted: \.\/flows\/name\.ts exports no workflow\. Write: export const/,
+  ],
   [
     '',
     'HEAD:Checkout',
