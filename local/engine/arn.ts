@@ -77,15 +77,15 @@ export function checkActivityArn(text: string): void {
 
 /** `arn:<partition>:states:<region>:<account>:<type>:<resource>`, as its part up to the type and the resource. */
 function parseStatesArn(text: string, ...types: readonly string[]): readonly [string, string] {
-  const [arn, partition, service, region, account, type = '', ...resource] = text.split(':');
-  if (arn !== 'arn' || !partition || service !== 'states' || !region || !account) {
-    throw invalidArn(`Invalid ARN prefix: ${text}`);
-  }
-  if (!types.includes(type) || resource.join(':') === '') {
+  const [, head, type = '', resource = ''] = statesArn.exec(text) ?? [];
+  if (head === undefined) throw invalidArn(`Invalid ARN prefix: ${text}`);
+  if (!types.includes(type) || resource === '') {
     throw invalidArn(`Resource type not valid in this context: ${type}`);
   }
-  return [[arn, partition, service, region, account, type].join(':'), resource.join(':')];
+  return [`${head}:${type}`, resource];
 }
+
+const statesArn = /^(arn:[^:]+:states:[^:]+:[^:]+)(?::([^:]*))?(?::(.*))?$/s;
 
 function invalidArn(reason: string): ApiError {
   return new ApiError('InvalidArn', `Invalid Arn: '${reason}'`);

@@ -28,7 +28,7 @@ export class Driver {
 
   /** Takes an execution in; it does nothing until `ExecutionStarted` is delivered. */
   admit(execution: Execution, listener: RunListener): Run {
-    return { execution, listener, tasks: new Map(), timers: new Map(), readers: new Map(), ended: false };
+    return { execution, listener, tasks: new Map(), timers: new Map(), readers: undefined, ended: false };
   }
 
   /** The signal is handled at once, or after those that are already waiting (D1). */
@@ -92,8 +92,8 @@ export class Driver {
       case 'MapRunStarted':
         return this.#ports.mapRuns.mapRunStarted(command.mapRun);
       case 'MapRunEnded':
-        run.readers.get(command.mapRunArn)?.close();
-        run.readers.delete(command.mapRunArn);
+        run.readers?.get(command.mapRunArn)?.close();
+        run.readers?.delete(command.mapRunArn);
         return undefined;
       case 'ChildStarted':
         return this.#ports.mapRuns.childStarted(command.child, run.execution);
@@ -143,6 +143,7 @@ export class Driver {
   }
 
   #readItems(run: Run, { mapRunArn, dataset }: Command & { readonly type: 'ReadItems' }): void {
+    run.readers ??= new Map();
     const pages = run.readers.get(mapRunArn) ?? holding(this.#ports.storage.read(dataset), this.#ports.clock);
     run.readers.set(mapRunArn, pages);
     pages.next((reading) =>
@@ -184,9 +185,9 @@ export class Driver {
     run.ended = true;
     for (const taskId of run.tasks.keys()) this.#cancelTask(run, taskId);
     for (const cancel of run.timers.values()) cancel();
-    for (const pages of run.readers.values()) pages.close();
+    for (const pages of run.readers?.values() ?? []) pages.close();
     run.timers.clear();
-    run.readers.clear();
+    run.readers?.clear();
   }
 }
 
@@ -223,8 +224,8 @@ export interface Run {
   readonly listener: RunListener;
   readonly tasks: Map<number, RunningTask>;
   readonly timers: Map<number, () => void>;
-  /** By Map Run, the dataset that is being read. */
-  readonly readers: Map<string, ItemPages>;
+  /** By Map Run, the dataset that is being read; most executions read none. */
+  readers: Map<string, ItemPages> | undefined;
   ended: boolean;
 }
 

@@ -44,6 +44,7 @@ function lifetimeSecondsOf({ start, program }: RunningExecution): number | undef
 
 export function succeedExecution(execution: RunningExecution, scope: Scope, output: Json): void {
   endExecution(execution, { status: 'SUCCEEDED', output }, scope.lastEventId);
+  execution.root = undefined; // It cannot be redriven: nothing needs its scopes any more.
 }
 
 /** The scope need not be the root: what cannot be caught ends the execution from anywhere. */
@@ -67,13 +68,13 @@ export function timeOutExecution(execution: RunningExecution): void {
 /** Nothing of the execution matters any more: the driver cancels what it still has going on outside. */
 function endExecution(execution: RunningExecution, ending: Ending, previousEventId: number): void {
   invariant(execution.root !== undefined, 'an execution starts before it ends');
-  for (const { activity } of execution.mapRuns.values()) {
+  for (const { activity } of execution.mapRuns?.values() ?? []) {
     if (activity.type === 'mapRun') abortMapRun(execution, activity);
   }
   endTimeline(execution, execution, { ending, previousEventId });
   execution.ready.length = 0;
   execution.tasks.clear();
   execution.timers.clear();
-  execution.mapRuns.clear();
+  execution.mapRuns?.clear();
   execution.commands.push({ type: 'ExecutionEnded' });
 }

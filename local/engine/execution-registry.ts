@@ -23,6 +23,8 @@ export class ExecutionRegistry {
   readonly #byOrigin = new Map<string, Map<string, StartedExecution>>();
   /** In order of their end, the oldest first. */
   readonly #ended = new Set<StartedExecution>();
+  /** Lives on: a new iterator would walk over the gaps that all the forgotten ones have left at the beginning. */
+  readonly #oldest = this.#ended.values();
   #endedEvents = 0;
 
   add(started: StartedExecution): void {
@@ -51,11 +53,14 @@ export class ExecutionRegistry {
   markEnded(started: StartedExecution): void {
     this.#ended.add(started);
     this.#endedEvents += started.execution.history.length;
-    for (const oldest of this.#ended) {
-      if (this.#ended.size <= retention.executionsMax && this.#endedEvents <= retention.eventsMax) break;
-      if (oldest === started) break;
-      this.#forget(oldest);
+    while (this.#ended.size > 1 && this.#areTooMany()) {
+      const { value } = this.#oldest.next();
+      if (value !== undefined) this.#forget(value);
     }
+  }
+
+  #areTooMany(): boolean {
+    return this.#ended.size > retention.executionsMax || this.#endedEvents > retention.eventsMax;
   }
 
   /** The opposite: it has been redriven. */
@@ -75,7 +80,10 @@ export class ExecutionRegistry {
     this.#ended.delete(started);
     this.#endedEvents -= started.execution.history.length;
     this.#byArn.delete(arn);
-    this.#byOrigin.get(originOf(started))?.delete(arn);
+    const origin = originOf(started);
+    const siblings = this.#byOrigin.get(origin);
+    siblings?.delete(arn);
+    if (siblings?.size === 0) this.#byOrigin.delete(origin);
   }
 
   #ofOrigin(arn: string): readonly StartedExecution[] {

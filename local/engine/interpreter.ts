@@ -95,7 +95,7 @@ function receiveForMapRun(
   execution: RunningExecution,
   signal: Signal & { readonly type: 'ItemsRead' | 'ResultsWritten' | 'ChildStopped' | 'MapRunUpdated' },
 ): void {
-  const scope = execution.mapRuns.get(signal.mapRunArn);
+  const scope = execution.mapRuns?.get(signal.mapRunArn);
   if (scope === undefined) return; // I4
   const { state, activity } = scope;
   const isDistributed = state.type === 'Map' && state.distributed !== undefined;

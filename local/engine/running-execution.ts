@@ -26,8 +26,8 @@ export interface RunningExecution extends Timeline {
   isContinuing: boolean;
   readonly tasks: Map<number, Scope>;
   readonly timers: Map<number, Timer>;
-  /** By the ARN of their Map Run, the scopes that join its child executions. */
-  readonly mapRuns: Map<string, Scope>;
+  /** By the ARN of their Map Run, the scopes that join its child executions; most executions have none. */
+  mapRuns: Map<string, Scope> | undefined;
   lastTaskId: number;
   lastTimerId: number;
 }
@@ -63,7 +63,7 @@ export function createRunningExecution(program: Program, start: ExecutionStart):
     isContinuing: false,
     tasks: new Map(),
     timers: new Map(),
-    mapRuns: new Map(),
+    mapRuns: undefined,
     lastTaskId: 0,
     lastTimerId: 0,
   };

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IdSource, Random } from '../engine/ports.ts';
 
-/** Identifiers that nobody has used before. */
-export const randomIds: IdSource = { uuid: () => randomUUID() };
+/**
+ * Identifiers that nobody has used before. Node puts a UUID together from sixteen pieces and V8 keeps them all until
+ * somebody needs the text; joined, they are one string, which is a tenth of what a waiting execution takes.
+ */
+export const randomIds: IdSource = { uuid: () => randomUUID().split('-').join('-') };
 
 export const systemRandom: Random = { next: () => Math.random() };

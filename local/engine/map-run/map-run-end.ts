@@ -34,6 +34,6 @@ export function endMapRun(
 ): void {
   run.status = status;
   run.stoppedAt = execution.now;
-  execution.mapRuns.delete(run.arn);
+  execution.mapRuns?.delete(run.arn);
   execution.commands.push({ type: 'MapRunEnded', mapRunArn: run.arn });
 }

@@ -74,6 +74,7 @@ export function startMapRun(
   record(execution, scope, { type: 'MapStateStarted', length: supply.page.items.length });
   const run = createMapRun(execution, scope, { state, evaluated });
   record(execution, scope, { type: 'MapRunStarted', mapRunArn: run.arn });
+  execution.mapRuns ??= new Map();
   execution.mapRuns.set(run.arn, scope);
   execution.commands.push({ type: 'MapRunStarted', mapRun: run });
   const activity: MapRunActivity = {
