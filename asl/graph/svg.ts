@@ -23,7 +23,9 @@ const margin = 24;
 /** A self-contained SVG document: no script, no outside font, text that can be selected and read aloud. */
 export function toSvg(graph: Graph, options: SvgOptions = {}): string {
   const { theme = 'auto', marks = noMarks, legend = [] } = options;
-  const { scope, width, height } = layout(graph);
+  const { scope, width, height } = layout(graph, ({ path }) =>
+    JSON.stringify(marks.transitions?.[path] ?? ''),
+  );
   const legendRow = legend.length === 0 ? { width: 0, height: 0, markup: '' } : drawLegend(legend);
   const full = {
     width: Math.max(width, legendRow.width) + 2 * margin,

@@ -1,6 +1,7 @@
 import { Graph as DagreGraph, layout as runDagre } from '@dagrejs/dagre';
 import type { Arrangement, Cell, Chain, Edge, RankedCell, Stop } from './arrangement.ts';
 import { busesOf, strays, withBuses, type Bus } from './bus.ts';
+import { fanRows } from './fan-rows.ts';
 import { withTightLoops } from './loops.ts';
 import { straightEdges } from './straight-edges.ts';
 import { straighten } from './straighten.ts';
@@ -59,7 +60,9 @@ function ranked(
   dagre.setGraph({ nodesep: cellGap, edgesep: laneGap, ranksep: 2 });
   for (const cell of cells) dagre.setNode(cell.id, { width: cell.width, height: cell.height });
   const members = new Set(buses.flatMap((bus) => bus.members));
-  for (const edge of edges) if (!members.has(edge)) addEdge(dagre, edge, against.has(edge.id));
+  const alone = edges.filter((edge) => !members.has(edge));
+  const rows = fanRows(alone.filter((edge) => !against.has(edge.id)));
+  for (const edge of alone) addEdge(dagre, edge, against.has(edge.id), rows.get(edge.id));
   runDagre(dagre);
   const wrong = new Set(buses.flatMap((bus) => strays(bus, (cell) => placeOf(dagre, cell).rank)));
   if (wrong.size === 0) return { dagre, buses };
@@ -89,14 +92,19 @@ function edgesAgainstFlow(
   return against;
 }
 
-function addEdge(dagre: DagreGraph, edge: Edge, against: boolean): void {
-  const { label, weight } = edge;
+/** Stronger than what pulls a target down to where it leads in turn, so that it stays in its row. */
+const weightInRow = 5;
+
+function addEdge(dagre: DagreGraph, edge: Edge, against: boolean, row: number | undefined): void {
+  const { label } = edge;
+  const weight = row === undefined ? edge.weight : Math.max(edge.weight, weightInRow);
+  const lowered = toState * (row ?? 0);
   const below = against ? turnBelow(edge) : edge.to;
   if (label === undefined) {
-    dagre.setEdge(edge.from, below, { minlen: against ? toLabel : toState, weight }, edge.id);
+    dagre.setEdge(edge.from, below, { minlen: against ? toLabel : toState + lowered, weight }, edge.id);
   } else {
     dagre.setNode(label.id, { width: label.width, height: label.height });
-    dagre.setEdge(edge.from, label.id, { minlen: toLabel, weight: weight + 2 }, edge.id);
+    dagre.setEdge(edge.from, label.id, { minlen: toLabel + lowered, weight: weight + 2 }, edge.id);
     dagre.setEdge(label.id, below, { minlen: toLabel, weight }, edge.id);
   }
   if (!against) return;

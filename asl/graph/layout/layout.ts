@@ -5,6 +5,7 @@ import { detailStyle, faceOf, type Face } from './face.ts';
 import { excerptOf } from './excerpt.ts';
 import { route, type Point, type Rectangle, type Routing } from './route.ts';
 import { shelve } from './shelve.ts';
+import { strandsOf, type Strand } from './strands.ts';
 import { textWidth } from './text-width.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -41,15 +42,15 @@ export interface Lane extends Rectangle {
   readonly scope: PlacedScope;
 }
 
-/** Edges that have become one line share one label: it names the transition of one of them. */
+/** Where many states hand the same errors to one handler, one label names the transition of one of them. */
 export interface PlacedLabel extends Rectangle {
   readonly transition: Transition;
   readonly lines: readonly string[];
 }
 
 export interface PlacedLine {
-  /** Undefined for the lines from the start mark and to the end marks. */
-  readonly transition: Transition | undefined;
+  /** Those that are drawn as this line; none for the lines from the start mark and to the end marks. */
+  readonly transitions: readonly Transition[];
   /** Lines of one bundle meet before they arrive. */
   readonly bundle: string;
   /** Not where it leads to an end mark, or joins another line. */
@@ -61,27 +62,27 @@ export interface PlacedBroken extends Rectangle {
   readonly text: string;
 }
 
-export const labelLineHeight = 14;
 export const lanePadding = 14;
-const labelWidthMax = 176;
-const labelLinesMax = 3;
-const labelPadding = { inline: 8, block: 3 } as const;
+const brokenWidthMax = 176;
 const startSize = 12;
 const endSize = 14;
 const laneGap = 12;
 const containerPadding = 14;
 
-export function layout(graph: Graph): Layout {
-  const scope = placeScope(graph.scope);
+/** `lookOf` tells transitions apart that must not become one line: those that are marked differently. */
+export function layout(graph: Graph, lookOf: LookOf = () => ''): Layout {
+  const scope = placeScope(graph.scope, lookOf);
   return { width: scope.width, height: scope.height, scope };
 }
 
-function placeScope(whole: GraphScope): PlacedScope {
+type LookOf = (transition: Transition) => string;
+
+function placeScope(whole: GraphScope, lookOf: LookOf): PlacedScope {
   const { scope, rest } = excerptOf(whole);
-  const boxes = scope.states.map(boxOf);
-  const labels = scope.transitions.flatMap(labelOf);
+  const boxes = scope.states.map((state) => boxOf(state, lookOf));
+  const strands = strandsOf(scope.transitions, lookOf);
   const broken = brokenOf(scope, rest);
-  const edges = edgesOf(scope, labels);
+  const edges = edgesOf(scope, strands);
   const ends = scope.states.filter(endsVisibly);
   const cells: readonly Cell[] = [
     { id: startId, width: startSize, height: startSize },
@@ -89,27 +90,25 @@ function placeScope(whole: GraphScope): PlacedScope {
     ...broken.map(({ id, width, height }) => ({ id, width, height })),
     ...ends.map((state) => ({ id: endId(state.name), width: endSize, height: endSize })),
   ];
-  return placed(scope, route(arrange(cells, edges, startId)), boxes, labels, broken);
+  return placed(scope, route(arrange(cells, edges, startId)), boxes, strands, broken);
 }
 
 function placed(
   scope: GraphScope,
   routing: Routing,
   boxes: readonly Box[],
-  labels: readonly Label[],
+  strands: readonly Strand[],
   broken: readonly BrokenCell[],
 ): PlacedScope {
   const at = (id: string): Rectangle => routing.cells.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const transitions = new Map(scope.transitions.map((transition) => [transition.path, transition]));
+  const transitions = new Map(strands.map((strand) => [strand.id, strand.transitions]));
   return {
     width: routing.width,
     height: routing.height,
     states: boxes.map((box) => placeBox(box, at(stateId(box.state.name)))),
-    labels: labels
-      .filter(({ cell }) => routing.cells.has(cell.id))
-      .map(({ transition, lines, cell }) => ({ transition, lines, ...at(cell.id) })),
+    labels: strands.flatMap((strand) => placeLabels(strand, routing.cells.get(strand.cell?.id ?? ''))),
     lines: routing.routes.map(({ id, bundle, joins, points }) => ({
-      transition: transitions.get(id),
+      transitions: transitions.get(id) ?? [],
       bundle,
       head: !joins && !id.startsWith(endId('')),
       points,
@@ -123,7 +122,6 @@ function placed(
 const startId = 'start';
 const stateId = (name: string) => `state ${name}`;
 const endId = (name: string) => `end ${name}`;
-const labelId = (path: string) => `label ${path}`;
 const brokenId = (name: string) => `broken ${name}`;
 
 /** Succeed and Fail show by their shape that the scope ends there. */
@@ -131,22 +129,17 @@ function endsVisibly(state: GraphState): boolean {
   return state.terminal && state.type !== 'Succeed' && state.type !== 'Fail';
 }
 
-interface Label {
-  readonly transition: Transition;
-  readonly lines: readonly string[];
-  readonly cell: Cell;
-}
-
-function labelOf(transition: Transition): Label[] {
-  if (transition.label === '') return [];
-  const lines = wrapText(transition.label, {
-    ...detailStyle,
-    widthMax: labelWidthMax,
-    linesMax: labelLinesMax,
-  });
-  const width = Math.max(...lines.map((line) => textWidth(line, detailStyle))) + 2 * labelPadding.inline;
-  const height = lines.length * labelLineHeight + 2 * labelPadding.block;
-  return [{ transition, lines, cell: { id: labelId(transition.path), width: Math.ceil(width), height } }];
+/** In the middle of the room of their strand; nowhere for a member of a bus, which shares the label of another. */
+function placeLabels({ labels }: Strand, room: Rectangle | undefined): readonly PlacedLabel[] {
+  if (room === undefined) return [];
+  return labels.map(({ transition, lines, width, height, y }) => ({
+    transition,
+    lines,
+    x: room.x + (room.width - width) / 2,
+    y: room.y + y,
+    width,
+    height,
+  }));
 }
 
 interface BrokenCell extends Cell {
@@ -158,7 +151,7 @@ function brokenOf(scope: GraphScope, rest: string): readonly BrokenCell[] {
   const names = new Set(targets.filter((target) => target.broken).map((target) => target.name));
   return [...names].map((name) => {
     const text = brokenText(name, rest);
-    const [shown = ''] = wrapText(text, { ...detailStyle, widthMax: labelWidthMax, linesMax: 1 });
+    const [shown = ''] = wrapText(text, { ...detailStyle, widthMax: brokenWidthMax, linesMax: 1 });
     return { id: brokenId(name), text: shown, width: textWidth(shown, detailStyle) + 24, height: 28 };
   });
 }
@@ -172,8 +165,7 @@ const weights = { Next: 4, Choice: 3, Default: 3, Catch: 1 } as const satisfies 
   readonly [type in Transition['type']]: number;
 };
 
-function edgesOf(scope: GraphScope, labels: readonly Label[]): readonly Edge[] {
-  const cells = new Map(labels.map((label) => [label.transition.path, label.cell]));
+function edgesOf(scope: GraphScope, strands: readonly Strand[]): readonly Edge[] {
   const targetId = (target: Transition['to']) => (target.broken ? brokenId : stateId)(target.name);
   return [
     {
@@ -185,16 +177,18 @@ function edgesOf(scope: GraphScope, labels: readonly Label[]): readonly Edge[] {
       says: '',
       label: undefined,
     },
-    ...scope.transitions.map(
-      (transition): Edge => ({
-        id: transition.path,
-        from: stateId(transition.from),
-        to: targetId(transition.to),
-        weight: weights[transition.type],
-        main: transition.type !== 'Catch',
-        says: transition.label,
-        label: cells.get(transition.path),
-      }),
+    ...strands.flatMap(({ id, transitions, labels, cell }) =>
+      transitions.slice(0, 1).map(
+        ({ type, from, to }): Edge => ({
+          id,
+          from: stateId(from),
+          to: targetId(to),
+          weight: weights[type],
+          main: type !== 'Catch',
+          says: labels.map((label) => label.transition.label).join('\n'),
+          label: cell,
+        }),
+      ),
     ),
     ...scope.states.filter(endsVisibly).map(
       ({ name }): Edge => ({
@@ -219,10 +213,10 @@ interface Box {
   readonly lanes: readonly Lane[];
 }
 
-function boxOf(state: GraphState): Box {
+function boxOf(state: GraphState, lookOf: LookOf): Box {
   const face = faceOf(state);
   if (state.scopes.length === 0) return { state, face, width: face.width, height: face.height, lanes: [] };
-  const scopes = state.scopes.map(placeScope);
+  const scopes = state.scopes.map((scope) => placeScope(scope, lookOf));
   const rooms = scopes.map(({ width, height }) => ({
     width: width + 2 * lanePadding,
     height: height + 2 * lanePadding,

@@ -49,35 +49,54 @@ function overlap(a: Span, b: Span): boolean {
   return a.from < b.to + clearance && b.from < a.to + clearance;
 }
 
-/** From top to bottom: neighbours change places as long as that removes crossings. */
+/** From top to bottom: each net in turn goes where it costs least among the others, as long as that gains anything. */
 function ordered(nets: readonly Net[]): readonly Net[] {
-  const order = [...nets];
   const spans = new Map(nets.map((net) => [net.id, spanOf(net)]));
   const cost = (above: Net, below: Net): number =>
     crossings(above, 'down', spans.get(below.id)) +
     crossings(below, 'up', spans.get(above.id)) +
     costOfMerging * mergers(above, below);
+  let order = nets;
   for (let pass = 0; pass < passesMax; pass += 1) {
-    let better = false;
-    for (let index = 1; index < order.length; index += 1) {
-      const [above, below] = [order[index - 1], order[index]];
-      if (above === undefined || below === undefined || cost(above, below) <= cost(below, above)) continue;
-      order.splice(index - 1, 2, below, above);
-      better = true;
-    }
-    if (!better) break;
+    const better = nets.reduce((best, net) => sifted(net, best, cost), order);
+    if (better.every((net, index) => net === order[index])) break;
+    order = better;
   }
   return order;
 }
 
+/** The order with one net moved to its best place; it stays where no place is better than its own. */
+function sifted(net: Net, order: readonly Net[], cost: (above: Net, below: Net) => number): readonly Net[] {
+  const place = order.indexOf(net);
+  let [gain, best] = [0, place];
+  for (const [step, others] of [
+    [-1, order.slice(0, place).reverse()],
+    [1, order.slice(place + 1)],
+  ] as const) {
+    let total = 0;
+    for (const [index, other] of others.entries()) {
+      total += step * (cost(net, other) - cost(other, net));
+      if (total > gain) [gain, best] = [total, place + step * (index + 1)];
+    }
+  }
+  return best === place ? order : order.toSpliced(place, 1).toSpliced(best, 0, net);
+}
+
 function crossings(net: Net, side: Stub['side'], span: Span | undefined): number {
-  if (span === undefined) return 0;
-  return net.stubs.filter((stub) => stub.side === side && stub.x > span.from && stub.x < span.to).length;
+  let count = 0;
+  if (span === undefined) return count;
+  for (const stub of net.stubs) {
+    if (stub.side === side && stub.x > span.from && stub.x < span.to) count += 1;
+  }
+  return count;
 }
 
 /** A stub going down from the upper net and one going up from the lower net would lie on each other. */
 function mergers(above: Net, below: Net): number {
-  const downwards = above.stubs.filter((stub) => stub.side === 'down');
-  const upwards = below.stubs.filter((stub) => stub.side === 'up');
-  return downwards.filter((down) => upwards.some((up) => Math.abs(up.x - down.x) < sameLine)).length;
+  let count = 0;
+  for (const down of above.stubs) {
+    const meets = (up: Stub) => up.side === 'up' && Math.abs(up.x - down.x) < sameLine;
+    if (down.side === 'down' && below.stubs.some(meets)) count += 1;
+  }
+  return count;
 }

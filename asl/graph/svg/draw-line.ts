@@ -23,8 +23,8 @@ export function drawLine(line: PlacedLine): string {
 }
 
 /** The dot on a state's border where a Catch begins; drawn over the box. */
-export function drawOrigin({ transition, points: [origin] }: PlacedLine): string {
-  if (transition?.type !== 'Catch' || origin === undefined) return '';
+export function drawOrigin({ transitions: [first], points: [origin] }: PlacedLine): string {
+  if (first?.type !== 'Catch' || origin === undefined) return '';
   return element('circle', { class: 'origin', cx: origin.x, cy: origin.y, r: 3.4 });
 }
 

@@ -1,12 +1,12 @@
 import type { GraphState, Transition } from '../graph.ts';
 import {
-  labelLineHeight,
   lanePadding,
   type PlacedLabel,
   type PlacedLine,
   type PlacedScope,
   type PlacedState,
 } from '../layout/layout.ts';
+import { labelLineHeight } from '../layout/strands.ts';
 import { drawHalo, drawLine, drawOrigin } from './draw-line.ts';
 import { drawState, outlineOf } from './draw-state.ts';
 import { drawHeat, drawLineSign, drawMark, type Mark, type Marks } from './mark.ts';
@@ -36,20 +36,24 @@ function drawLines(lines: readonly PlacedLine[], marks: Marks): readonly string[
 }
 
 function drawMarkedLine(line: PlacedLine, marks: Marks): string {
-  const { transition } = line;
-  const mark = transition === undefined ? undefined : marks.transitions?.[transition.path];
+  const [first] = line.transitions;
+  const title = line.transitions.map(sentenceOf).join('\n');
   return element(
     'g',
-    { class: classesOf(transition === undefined ? 'boundary' : transition.type.toLowerCase(), mark) },
-    ...(transition === undefined ? [] : [titleElement(sentenceOf(transition))]),
+    { class: classesOf(first === undefined ? 'boundary' : first.type.toLowerCase(), markOf(line, marks)) },
+    ...(title === '' ? [] : [titleElement(title)]),
     drawLine(line),
   );
 }
 
+/** The transitions of one line look the same. */
+function markOf({ transitions: [first] }: PlacedLine, marks: Marks): Mark | undefined {
+  return first === undefined ? undefined : marks.transitions?.[first.path];
+}
+
 function drawMarkedOrigin(line: PlacedLine, marks: Marks): string {
   const origin = drawOrigin(line);
-  const mark = marks.transitions?.[line.transition?.path ?? ''];
-  return origin === '' ? '' : element('g', { class: classesOf('catch', mark) }, origin);
+  return origin === '' ? '' : element('g', { class: classesOf('catch', markOf(line, marks)) }, origin);
 }
 
 function sentenceOf({ type, from, to, label }: Transition): string {
@@ -58,15 +62,11 @@ function sentenceOf({ type, from, to, label }: Transition): string {
 }
 
 /** Over labels too: what a sign says about a line must not be hidden. */
-function drawMarkedSign(
-  { transition, points }: PlacedLine,
-  labels: readonly PlacedLabel[],
-  marks: Marks,
-): string {
-  const mark = marks.transitions?.[transition?.path ?? ''];
+function drawMarkedSign(line: PlacedLine, labels: readonly PlacedLabel[], marks: Marks): string {
+  const mark = markOf(line, marks);
   if (mark?.sign === undefined) return '';
-  const label = labels.find((candidate) => candidate.transition.path === transition?.path);
-  return element('g', { class: mark.tone }, drawLineSign(points, label, mark.sign));
+  const own = labels.filter((label) => line.transitions.includes(label.transition));
+  return element('g', { class: mark.tone }, drawLineSign(line.points, own, mark.sign));
 }
 
 const circumstance: { readonly [type in Transition['type']]: (label: string) => string } = {

@@ -55,9 +55,11 @@ export function drawSeal({ x, y }: Point, sign: string): string {
   );
 }
 
-/** The sign of a line's mark: beside the line's label, or in the middle of its longest stretch where it has none. */
-export function drawLineSign(points: readonly Point[], label: Rectangle | undefined, sign: string): string {
-  if (label !== undefined) return drawSeal({ x: label.x - 4, y: label.y + label.height / 2 }, sign);
+/** The sign of a line's mark: beside each of the line's labels, or in the middle of its longest stretch where it has none. */
+export function drawLineSign(points: readonly Point[], labels: readonly Rectangle[], sign: string): string {
+  if (labels.length > 0) {
+    return labels.map(({ x, y, height }) => drawSeal({ x: x - 4, y: y + height / 2 }, sign)).join('');
+  }
   const stretches = points.slice(1).map((to, index) => {
     const from = points[index] ?? to;
     const length = Math.abs(from.x - to.x) + Math.abs(from.y - to.y);

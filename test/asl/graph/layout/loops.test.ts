@@ -7,7 +7,7 @@ test('an edge against the flow leaves below, runs beside its loop and enters abo
   const { scope } = layout(graph(pollingLoops(1)));
   const wait = scope.states.find((placed) => placed.state.name === 'Wait0');
   const check = scope.states.find((placed) => placed.state.name === 'Check0');
-  const back = scope.lines.find((line) => line.transition?.path === '/States/Check0/Default');
+  const back = scope.lines.find((line) => line.transitions[0]?.path === '/States/Check0/Default');
   const [first, last] = [back?.points[0], back?.points.at(-1)];
   expect(first?.y).toBe((check?.y ?? 0) + (check?.height ?? 0));
   expect(last?.y).toBe(wait?.y);
@@ -15,7 +15,7 @@ test('an edge against the flow leaves below, runs beside its loop and enters abo
 
 test('loops beside each other do not cross', () => {
   const { scope } = layout(graph(pollingLoops(3)));
-  const backs = scope.lines.filter((line) => line.transition?.type === 'Default');
+  const backs = scope.lines.filter((line) => line.transitions[0]?.type === 'Default');
   const spans = backs.map(({ points }) => ({
     from: Math.min(...points.map((point) => point.x)),
     to: Math.max(...points.map((point) => point.x)),

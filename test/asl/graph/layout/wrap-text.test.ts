@@ -10,12 +10,22 @@ describe('wrapText', () => {
     expect(wrapText('Charge card', { ...style, widthMax: 200, linesMax: 2 })).toEqual(['Charge card']);
   });
 
-  test('breaks where words begin, with or without spaces', () => {
-    expect(wrapText('Charge the card', { ...style, widthMax: 60, linesMax: 3 })).toEqual([
-      'Charge the',
-      'card',
-    ]);
-    expect(wrapText('ChargeTheCard', { ...style, widthMax: 60, linesMax: 3 })).toEqual(['ChargeThe', 'Card']);
+  test('makes the lines about equally long', () => {
+    const limits = { ...style, widthMax: 100, linesMax: 3 };
+    expect(wrapText('Charge the card again 2', limits)).toEqual(['Charge the', 'card again 2']);
+  });
+
+  test('breaks inside a word only where it is longer than a line', () => {
+    const limits = { ...style, widthMax: 60, linesMax: 3 };
+    expect(wrapText('Write to DynamoDB', limits)).toEqual(['Write to', 'DynamoDB']);
+    expect(wrapText('ChargeTheCard', limits)).toEqual(['Charge', 'TheCard']);
+  });
+
+  test('never divides what a reader takes for one character', () => {
+    const flags = '🇪🇺🇨🇭🇯🇵🇰🇷'.repeat(3);
+    const lines = wrapText(flags, { ...style, widthMax: 60, linesMax: 9 });
+    expect(lines.map((line) => line.length % 4)).toEqual(lines.map(() => 0));
+    expect(lines.join('')).toBe(flags);
   });
 
   test('ends the last line in an ellipsis when the text goes on', () => {
