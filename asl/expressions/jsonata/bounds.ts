@@ -1,45 +1,106 @@
-import type { AstNode } from './ast.ts';
+import { type AstNode, nodesOf } from './ast.ts';
+import { partBytes, ValueSizes } from './value-sizes.ts';
 
 /**
  * AWS bounds the evaluation of an expression in depth, memory and time, and so does this: through the two hooks that
  * jsonata calls before and after each node. What AWS counts was measured from outside (floci-io/floci#2737, #2783):
  * depth 100 is accepted and 101 refused, `[1..873782]` is accepted and one element more refused.
  * Time is counted in steps, so that the same expression fails in the same way on every machine.
+ *
+ * B1  No value that an expression makes is larger than `valueBytesMax`, written out.
+ * B2  Who walks a value to its leaves, or a text by its characters, pays for all of it, each time.
  */
 
 export const depthMax = 100;
 
 /** The most bytes that one value may hold: 8 for an element, 1 for a character. */
 export const valueBytesMax = 6_990_256;
-const elementBytes = 8;
 
-/** About one second of work. A step is one node evaluated, or the handling of so many elements or characters. */
+/** About one second of work. A step is one node evaluated, or the handling of so many elements, characters or bytes. */
 const stepsMax = 1_000_000;
 const elementsPerStep = 16;
 const charactersPerStep = 256;
+const walkedBytesPerStep = 8;
 
 /** A bound was exceeded; the text is what AWS says of it. */
 export class BoundExceeded extends Error {
   override readonly name = 'BoundExceeded';
 }
 
-/** The bindings that make jsonata call the hooks, for one evaluation. */
-export function evaluationBounds(): Readonly<Record<string, unknown>> {
-  let depth = 0;
-  let steps = 0;
+/** Nodes whose results are walked, beside what functions say they walk. */
+export interface WalkedNodes {
+  /** Operands of `=` and `!=`. */
+  readonly compared: ReadonlySet<AstNode | undefined>;
+  /** What `?:`, `and` and `or` find true or false: of an array, whether anything in it is. */
+  readonly tested: ReadonlySet<AstNode | undefined>;
+}
+
+export function walkedNodes(ast: AstNode): WalkedNodes {
+  const nodes = nodesOf(ast);
+  const operandsOf = (...operators: readonly unknown[]) =>
+    nodes
+      .filter(({ type, value }) => type === 'binary' && operators.includes(value))
+      .flatMap(({ lhs, rhs }) => [lhs as AstNode, rhs]);
+  const conditions = nodes.map(({ condition }) => condition);
   return {
-    __evaluate_entry: () => {
-      depth += 1;
-      steps += 1;
-      if (depth > depthMax) throw stackOverflow();
-      if (steps > stepsMax) throw timeout();
-    },
-    __evaluate_exit: (_node: AstNode, _input: unknown, _environment: unknown, value: unknown) => {
-      depth -= 1;
-      steps += stepsFor(value);
-    },
+    compared: new Set(operandsOf('=', '!=')),
+    tested: new Set([...operandsOf('and', 'or'), ...conditions]),
   };
 }
+
+/** The bounds of one evaluation. */
+export class EvaluationBounds {
+  readonly #walked: WalkedNodes;
+  readonly #sizes = new ValueSizes();
+  #depth = 0;
+  #steps = 0;
+
+  constructor(walked: WalkedNodes) {
+    this.#walked = walked;
+  }
+
+  /** The bindings that make jsonata call the hooks. */
+  readonly hooks = {
+    __evaluate_entry: (node: AstNode, input: unknown): void => {
+      this.#depth += 1;
+      if (this.#depth > depthMax) throw stackOverflow();
+      this.#spend(1);
+      // A name is looked up in an array only where arrays nest.
+      if (walksInput.has(node.type) || (node.type === 'name' && Array.isArray(input))) this.walk(input);
+    },
+    __evaluate_exit: (node: AstNode, _input: unknown, _environment: unknown, value: unknown): void => {
+      this.#depth -= 1;
+      this.#spend(stepsFor(value));
+      if (makesValues(node)) demandBytes(this.#sizes.of(value)); // B1
+      const { compared, tested } = this.#walked;
+      if (compared.has(node) || (Array.isArray(value) && tested.has(node))) this.walk(value);
+    },
+  } as const;
+
+  /** Takes the time that it takes to walk a value to its leaves (B2). */
+  walk(value: unknown): void {
+    this.#spend(this.#sizes.of(value) / walkedBytesPerStep);
+  }
+
+  /** What the evaluation has cost so far: a step is about a microsecond. */
+  get steps(): number {
+    return this.#steps;
+  }
+
+  #spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > stepsMax) throw timeout();
+  }
+}
+
+const walksInput: ReadonlySet<string> = new Set(['wildcard', 'descendant']);
+
+/** The others read a value that there is, or one of the constants in the text. */
+function makesValues({ type, group }: AstNode): boolean {
+  return makers.has(type) || group !== undefined;
+}
+
+const makers: ReadonlySet<string> = new Set(['path', 'unary', 'function', 'apply']);
 
 /** What it costs to handle a value, at its top; throws where that holds more than a value may. */
 function stepsFor(value: unknown): number {
@@ -61,7 +122,7 @@ export function demandBytes(bytes: number): void {
 
 /** Throws unless an array of so many elements is allowed. */
 export function demandElements(count: number): void {
-  demandBytes(count * elementBytes);
+  demandBytes(count * partBytes);
 }
 
 /** The names of the hooks: an expression that bound them would be free of all bounds. */

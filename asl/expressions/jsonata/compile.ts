@@ -4,10 +4,10 @@ import type { EvaluationScope } from '../scope.ts';
 import { compileRegularExpression } from '../regular-expression.ts';
 import { ExpressionSyntaxError } from '../syntax-error.ts';
 import { type AstNode, nodesOf } from './ast.ts';
-import { BoundExceeded, evaluationBounds, isHookName } from './bounds.ts';
+import { BoundExceeded, EvaluationBounds, isHookName, walkedNodes } from './bounds.ts';
 import { isBuiltinFunction } from './builtin-names.ts';
 import { compileClosure } from './closure.ts';
-import { registerFunctions, scopeBinding } from './functions.ts';
+import { boundsBinding, registerFunctions, scopeBinding } from './functions.ts';
 import { evaluateProgram, type JsonataProgram, parseJsonata } from './library.ts';
 import { parseCommon } from './parse.ts';
 import { NotJson, plainJson } from './plain-json.ts';
@@ -89,8 +89,11 @@ function compileInterpretation(program: JsonataProgram, expression: Origin): Eva
   const ast = program.ast();
   const names = variableNames(ast);
   const copies = mayWriteToData(ast);
+  const walked = walkedNodes(ast);
   return (scope) => {
-    const value = attempt(expression, () => evaluateProgram(program, bindingsOf(scope, names, copies)));
+    const bounds = new EvaluationBounds(walked);
+    const bindings = { ...bindingsOf(scope, names, copies), ...bounds.hooks, [boundsBinding]: bounds };
+    const value = attempt(expression, () => evaluateProgram(program, bindings));
     if (value === undefined) throw failure(expression, 'returned nothing (undefined).');
     return attempt(expression, () => plainJson(value));
   };
@@ -130,7 +133,7 @@ function bindingsOf(scope: EvaluationScope, names: readonly string[], copies: bo
     // A variable may bear the name of a function, and be called as if it were one.
     if (value !== undefined) bindings[name] = isBuiltinFunction(name) ? plainJson(value) : share(value);
   }
-  return Object.assign(bindings, evaluationBounds(), {
+  return Object.assign(bindings, {
     states: statesOf(scope, share),
     [scopeBinding]: scope,
   });

@@ -4,7 +4,7 @@ import { digest, digestAlgorithms } from '../digest.ts';
 import { seededRandom } from '../java-random.ts';
 import { canonicalJson } from '../json-equals.ts';
 import type { EvaluationScope } from '../scope.ts';
-import { demandBytes, demandElements } from './bounds.ts';
+import { demandBytes, demandElements, type EvaluationBounds } from './bounds.ts';
 import { builtin, type Focus, type Implementation, type JsonataProgram } from './library.ts';
 
 /**
@@ -24,6 +24,13 @@ const functions: Readonly<Record<string, { readonly apply: Implementation; reado
   shuffle: { apply: shuffle, signature: '<a:a>' },
   distinct: { apply: distinct, signature: '<x:x>' },
   pad: { apply: pad, signature: '<s-ns?:s>' },
+  string: { apply: walking('string'), signature: '<x-b?:s>' },
+  length: { apply: walking('length'), signature: '<s-:n>' },
+  substring: { apply: walking('substring'), signature: '<s-nn?:s>' },
+  boolean: { apply: walking('boolean'), signature: '<x-:b>' },
+  not: { apply: walking('not'), signature: '<x-:b>' },
+  merge: { apply: walking('merge'), signature: '<a<o>:o>' },
+  clone: { apply: walking('clone'), signature: '<(oa)-:o>' },
 };
 
 export function registerFunctions(program: JsonataProgram): void {
@@ -37,6 +44,13 @@ export const scopeBinding = ' scope';
 
 function scopeOf(focus: Focus): EvaluationScope {
   return focus.environment.lookup(scopeBinding) as EvaluationScope;
+}
+
+/** The binding that shows the bounds. */
+export const boundsBinding = ' bounds';
+
+function boundsOf(focus: Focus): EvaluationBounds {
+  return focus.environment.lookup(boundsBinding) as EvaluationBounds;
 }
 
 /** A failure in jsonata's form: the library completes the message of its code from these members. */
@@ -136,8 +150,9 @@ function shuffle(this: Focus, array: unknown): unknown {
 }
 
 /** The library's own compares each element with each other one. */
-function distinct(value: unknown): unknown {
+function distinct(this: Focus, value: unknown): unknown {
   if (!Array.isArray(value) || value.length <= 1) return value;
+  boundsOf(this).walk(value);
   const byText = new Map<string, unknown>();
   for (const element of value as readonly Json[]) {
     const text = canonicalJson(element);
@@ -151,4 +166,13 @@ const padding = builtin('pad');
 function pad(text: unknown, width: unknown, characters: unknown): unknown {
   demandBytes(Math.abs(Number(width)));
   return padding(text, width, characters);
+}
+
+/** A function of the library whose work depends on all that its argument holds. */
+function walking(name: string): Implementation {
+  const implementation = builtin(name);
+  return function (this: Focus, ...given) {
+    boundsOf(this).walk(given[0]);
+    return implementation(...given);
+  };
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../json.ts';
 import { writeMember } from '../member.ts';
 import { demandBytes } from './bounds.ts';
+import { isFunction } from './value-sizes.ts';
 
 /** The value is, or contains, a function. */
 export class NotJson extends Error {
@@ -29,14 +30,6 @@ function scalar(part: unknown): Json {
   if (part === undefined || part === null) return null;
   if (typeof part === 'string' || typeof part === 'boolean') return part;
   throw new NotJson();
-}
-
-/** How jsonata marks its functions and those of an expression. */
-function isFunction(object: object): boolean {
-  return (
-    ('_jsonata_function' in object && object._jsonata_function === true) ||
-    ('_jsonata_lambda' in object && object._jsonata_lambda === true)
-  );
 }
 
 function copyMembers(object: object, copy: (part: unknown) => Json): Json {

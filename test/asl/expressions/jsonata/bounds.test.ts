@@ -40,7 +40,32 @@ describe('memory', () => {
   });
 });
 
+/** Of a few objects in memory, which is 2 to the 40th of them when it is written out. */
+const shared = (wrap: string) =>
+  `($wrap := function($x, $n) { $n = 0 ? $x : $wrap(${wrap}, $n - 1) }; $wrapped := $wrap(0, 40); `;
+
+describe('what shares its parts', () => {
+  test.each([
+    shared('{"a": $x, "b": $x}') + '$string($wrapped))',
+    shared('{"a": $x, "b": $x}') + '$wrapped = $wrap(0, 40))',
+    shared('{"a": $x, "b": $x}') + '$count($wrapped.**))',
+    shared('[[$x], [$x]]') + '$wrapped ? 1 : 2)',
+    shared('[[$x], [$x]]') + '$wrapped.a)',
+    shared('[1..2].{"k": $x}') + '$wrapped ~> |$|{"k": 1}|)',
+  ])('counts as often as it is seen: %s', (text) => {
+    expect(() => evaluate(text)).toThrow(memory);
+  });
+});
+
 describe('time', () => {
+  test.each(['$string($big)', '$big = $big', '$nested or $nested'])(
+    'ends a loop over %s, which looks like little',
+    (work) => {
+      const data = "$big := {'x': [1..20000]}; $nested := [[$map([1..20000], function() { 0 })]]";
+      expect(() => evaluate(`(${data}; $count($map([1..10000], function() { ${work} })))`)).toThrow(time);
+    },
+  );
+
   test('an endless tail call ends', () => {
     expect(() => evaluate('($f := function($x){ $f([1..50000]) }; $f(1))')).toThrow(time);
   });
