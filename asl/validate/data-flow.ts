@@ -1,22 +1,26 @@
 import { compilePath } from '../expressions/json-path/path.ts';
 import type { Place } from '../expressions/json-path/place.ts';
-import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { Json } from '../json.ts';
+import { inputPlaceOf } from './input-reads.ts';
 import {
   either,
   isSame,
   type Known,
   knownAt,
   knownFromJson,
+  knownFromQuery,
   knownFromTemplate,
   knownObject,
   knownWith,
   nothingKnown,
 } from './known-data.ts';
 import type { Graph, Machine, State, Transition } from './machine.ts';
+import { holderOf } from './transitions.ts';
 
 /**
- * What is known of each state's input, following InputPath, Parameters, ResultSelector, ResultPath and OutputPath
- * (states-language.net/spec.html#filters). Whatever cannot be told is `anything`, so that only what is certain is said.
+ * What is known of each state's input, following InputPath, Parameters, ResultSelector, ResultPath and OutputPath, or
+ * in JSONata Arguments and Output (states-language.net/spec.html#filters). Whatever cannot be told is `anything`, so
+ * that only what is certain is said.
  */
 export function inputsAtEntry(machine: Pick<Machine, 'graphs'>): ReadonlyMap<State, Known> {
   const inputs = new Map<State, Known>();
@@ -65,10 +69,16 @@ function flowThrough(graph: Graph, begin: Known, inputs: Map<State, Known>): voi
 /** What a branch or an item begins with. */
 function handedDown(graph: Graph, owner: State, inputs: ReadonlyMap<State, Known>): Known {
   const { fields, language, type } = owner;
-  if (language === 'JSONata' || graph.distributed) return nothingKnown;
+  if (graph.distributed) return nothingKnown;
+  const input = inputs.get(owner) ?? nothingKnown;
+  if (language === 'JSONata') {
+    const template = fields['ItemSelector'] ?? fields['Arguments'];
+    if (template !== undefined) return evaluated(template, input);
+    return type === 'Parallel' ? input : nothingKnown;
+  }
   const template = fields['ItemSelector'] ?? fields['Parameters'];
   if (template !== undefined) return knownFromTemplate(template);
-  return type === 'Parallel' ? effectiveInput(owner, inputs.get(owner) ?? nothingKnown) : nothingKnown;
+  return type === 'Parallel' ? effectiveInput(owner, input) : nothingKnown;
 }
 
 const errorOutput = knownObject([
@@ -76,20 +86,28 @@ const errorOutput = knownObject([
   ['Cause', nothingKnown],
 ]);
 
-function passedOn(state: State, { by, place }: Transition, input: Known): Known {
-  const { fields, language } = state;
-  if (by === 'Catch') return caught(fields, Number(place.parent?.key), language, input);
-  if (language === 'JSONata')
-    return fields['Output'] === undefined && isPassing(state) ? input : nothingKnown;
+function passedOn(state: State, transition: Transition, input: Known): Known {
+  const holder = holderOf(state, transition);
+  const isCaught = transition.by === 'Catch';
+  if (state.language === 'JSONata') {
+    if (holder['Output'] !== undefined) return evaluated(holder['Output'], input);
+    return isCaught ? errorOutput : passedOnAsItIs(state, input);
+  }
+  if (isCaught) return merged(holder['ResultPath'], input, errorOutput);
+  const { fields } = state;
   return selected(fields['OutputPath'], merged(fields['ResultPath'], input, resultOf(state, input)));
 }
 
-function caught(fields: JsonObject, index: number, language: State['language'], input: Known): Known {
-  const catchers = fields['Catch'];
-  const catcher: Json | undefined = Array.isArray(catchers) ? catchers[index] : undefined;
-  if (!isJsonObject(catcher)) return nothingKnown;
-  if (language === 'JSONata') return Object.hasOwn(catcher, 'Output') ? nothingKnown : errorOutput;
-  return merged(catcher['ResultPath'], input, errorOutput);
+function passedOnAsItIs(state: State, input: Known): Known {
+  return isPassing(state) && state.fields['Output'] === undefined ? input : nothingKnown;
+}
+
+/** Of expressions, those that read the input are followed. */
+function evaluated(template: Json, input: Known): Known {
+  return knownFromQuery(template, (text) => {
+    const place = inputPlaceOf(text);
+    return (place === undefined ? undefined : knownAt(input, place)) ?? nothingKnown;
+  });
 }
 
 function isPassing({ type }: State): boolean {
@@ -120,7 +138,7 @@ function selected(path: Json | undefined, known: Known): Known {
 }
 
 /** Where a path leads from `$`; undefined where that is not one place of the input. */
-export function placeOf(path: Json): Place | undefined {
+function placeOf(path: Json): Place | undefined {
   if (typeof path !== 'string' || !/^\$(?![$\w])/.test(path)) return undefined;
   try {
     return compilePath(path).place;

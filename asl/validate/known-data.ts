@@ -33,6 +33,15 @@ export function knownFromTemplate(value: Json, level = 0): Known {
   );
 }
 
+/** What a JSONata template makes: `evaluate` says what is known of a string in it. */
+export function knownFromQuery(value: Json, evaluate: (text: string) => Known, level = 0): Known {
+  if (typeof value === 'string') return evaluate(value);
+  if (!isJsonObject(value) || level > levelsMax) return nothingKnown;
+  return knownObject(
+    Object.entries(value).map(([name, inner]) => [name, knownFromQuery(inner, evaluate, level + 1)]),
+  );
+}
+
 export function knownObject(entries: Iterable<readonly [string, Known]>): Known {
   const fields = new Map(entries);
   return fields.size > fieldsMax ? nothingKnown : { fields };

@@ -1,8 +1,9 @@
 import type { QueryLanguage, StateType } from '../definition.ts';
 import type { Expression } from '../expressions/expression.ts';
-import type { JsonObject } from '../json.ts';
+import type { Path } from '../expressions/json-path/path.ts';
+import type { Json, JsonObject } from '../json.ts';
 import type { Place } from './place.ts';
-import type { PathKind, Shape, ShapeName } from './shape.ts';
+import type { PathKind, Shape, ShapeName, Value } from './shape.ts';
 
 /**
  * A definition taken apart, whatever it looks like: what is not there is left out, and the rules say so.
@@ -10,6 +11,7 @@ import type { PathKind, Shape, ShapeName } from './shape.ts';
  * - *machine*: the whole document;
  * - *graph*: a set of states with a StartAt: the machine's own, a Parallel's branch, a Map's processor;
  * - *part*: an object whose fields a shape describes: the machine, a state, a retrier, a choice rule …;
+ * - *field*: a field of a part that may stand there, with what its shape says of it;
  * - *mention*: a text that is a path, an intrinsic function or a JSONata expression.
  */
 export interface Machine {
@@ -65,6 +67,19 @@ export interface Part {
   readonly language: QueryLanguage;
   /** The state that the part is, or is in. */
   readonly state: State | undefined;
+  /** The fields that the shape has in the part's query language. */
+  readonly known: readonly Field[];
+  /** The fields that exist in the other query language alone. */
+  readonly foreign: readonly Field[];
+  /** The names of fields that the shape has not. */
+  readonly unknown: readonly string[];
+}
+
+export interface Field {
+  readonly name: string;
+  readonly value: Json;
+  readonly place: Place;
+  readonly expected: Value;
 }
 
 export interface Mention {
@@ -77,6 +92,8 @@ export interface Mention {
   readonly kind: PathKind | 'template' | 'jsonata';
   /** Undefined when the text cannot be compiled. */
   readonly expression: Expression | undefined;
+  /** The expression, where it is a path. */
+  readonly path: Path | undefined;
   readonly problem: ExpressionProblem | undefined;
 }
 

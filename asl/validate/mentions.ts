@@ -1,27 +1,23 @@
 import type { Expression } from '../expressions/expression.ts';
-import { compilePath } from '../expressions/json-path/path.ts';
+import { compilePath, type Path } from '../expressions/json-path/path.ts';
 import { compileReferencePath } from '../expressions/json-path/reference-path.ts';
 import { compileJsonata, isJsonata } from '../expressions/jsonata/compile.ts';
 import { compilePathOrIntrinsic } from '../expressions/path-or-intrinsic.ts';
 import { ExpressionSyntaxError } from '../expressions/syntax-error.ts';
 import { isJsonObject, type Json } from '../json.ts';
-import type { Mention, Part } from './machine.ts';
-import { at, fieldNameOf, type Place } from './place.ts';
+import type { ExpressionProblem, Field, Mention, Part } from './machine.ts';
+import { at, type Place } from './place.ts';
 import { isPlaceholder } from './placeholder.ts';
-import { fieldOf, type PathKind, type Value } from './shape.ts';
+import type { PathKind } from './shape.ts';
 
 /** Every path, intrinsic function and JSONata expression in the parts, compiled, in document order. */
 export function mentionsIn(parts: readonly Part[]): Mention[] {
   const mentions: Mention[] = [];
   const compile = compiler();
   for (const part of parts) {
-    for (const [field, value] of Object.entries(part.fields)) {
-      const expected = fieldOf(part.shape, field);
-      if (expected === undefined || isForeign(expected, part)) continue;
-      for (const { place, text, kind } of textsIn(expected, value, at(part.place, field), part)) {
-        const name =
-          kind === 'jsonata' ? fieldNameOf(place, part.state?.place ?? part.place) : String(place.key);
-        mentions.push({ part, place, field, text, kind, ...compile(text, kind, name) });
+    for (const field of part.known) {
+      for (const { place, text, kind } of textsIn(field, part.language)) {
+        mentions.push({ part, place, field: field.name, text, kind, ...compile(text, kind) });
       }
     }
   }
@@ -34,17 +30,14 @@ interface Text {
   readonly kind: Mention['kind'];
 }
 
-function isForeign(expected: Value, part: Part): boolean {
-  return expected.language !== undefined && expected.language !== part.language;
-}
+const nothing: readonly never[] = [];
 
-function textsIn(expected: Value, value: Json, place: Place, part: Part): Iterable<Text> {
+function textsIn({ expected, value, place }: Field, language: Part['language']): Iterable<Text> {
   if (expected.is === 'path') return pathsIn(expected.kind, value, place);
   const isTemplate = expected.is === 'template' || expected.is === 'assignments';
-  if (part.language === 'JSONata') {
-    return isTemplate || expected.jsonata === true ? queriesIn(value, place) : [];
-  }
-  return isTemplate ? templatePathsIn(value, place) : [];
+  if (language === 'JSONata')
+    return isTemplate || expected.jsonata === true ? queriesIn(value, place) : nothing;
+  return isTemplate ? templatePathsIn(value, place) : nothing;
 }
 
 function pathsIn(kind: PathKind, value: Json, place: Place): Text[] {
@@ -78,40 +71,58 @@ function entriesOf(
   return isJsonObject(value) ? Object.entries(value) : value.entries();
 }
 
-type Compiled = Pick<Mention, 'expression' | 'problem'>;
+type Compiled = Pick<Mention, 'expression' | 'path' | 'problem'>;
 
 /** Many states share a text: each is compiled once. */
-function compiler(): (text: string, kind: Mention['kind'], field: string) => Compiled {
-  const known = new Map<string, Compiled>();
-  return (text, kind, field) => {
-    const key = `${kind} ${text}`;
-    const compiled = known.get(key) ?? compileOnce(text, kind, field);
-    known.set(key, compiled);
+function compiler(): (text: string, kind: Mention['kind']) => Compiled {
+  const known = new Map<Mention['kind'], Map<string, Compiled>>();
+  return (text, kind) => {
+    let ofKind = known.get(kind);
+    if (ofKind === undefined) known.set(kind, (ofKind = new Map()));
+    let compiled = ofKind.get(text);
+    if (compiled === undefined) ofKind.set(text, (compiled = compileOnce(text, kind)));
     return compiled;
   };
 }
 
-function compileOnce(text: string, kind: Mention['kind'], field: string): Compiled {
+function compileOnce(text: string, kind: Mention['kind']): Compiled {
   try {
-    return { expression: compilers[kind](text, field), problem: undefined };
+    return compilers[kind](text);
   } catch (problem) {
-    if (problem instanceof ExpressionSyntaxError) return { expression: undefined, problem };
-    // An expression nested so deep that a parser's recursion ends is refused like any other that cannot be read.
-    if (problem instanceof RangeError)
-      return {
-        expression: undefined,
-        problem: { message: 'The expression is nested too deeply', position: 0 },
-      };
-    throw problem;
+    return { expression: undefined, path: undefined, problem: problemOf(problem) };
   }
 }
 
-const compilers: Readonly<Record<Mention['kind'], (text: string, field: string) => Expression>> = {
-  path: compilePath,
-  reference: compileReferencePath,
-  number: compileReferencePath,
-  result: compileReferencePath,
-  text: compilePathOrIntrinsic,
-  template: compilePathOrIntrinsic,
-  jsonata: compileJsonata,
+/** What a failure of the evaluation would call the field: nothing is evaluated here. */
+const anyField = '';
+
+const compilers: Readonly<Record<Mention['kind'], (text: string) => Compiled>> = {
+  path: (text) => compiledPath(compilePath(text)),
+  reference: (text) => compiledPath(compileReferencePath(text)),
+  number: (text) => compiledPath(compileReferencePath(text)),
+  result: (text) => compiledPath(compileReferencePath(text)),
+  text: pathOrIntrinsic,
+  template: pathOrIntrinsic,
+  jsonata: (text) => compiledOther(compileJsonata(text, anyField)),
 };
+
+function pathOrIntrinsic(text: string): Compiled {
+  return text.startsWith('$')
+    ? compiledPath(compilePath(text))
+    : compiledOther(compilePathOrIntrinsic(text, anyField));
+}
+
+function compiledPath(path: Path): Compiled {
+  return { expression: path, path, problem: undefined };
+}
+
+function compiledOther(expression: Expression): Compiled {
+  return { expression, path: undefined, problem: undefined };
+}
+
+/** An expression nested so deep that a parser's recursion ends is refused like any other that cannot be read. */
+function problemOf(problem: unknown): ExpressionProblem {
+  if (problem instanceof ExpressionSyntaxError) return problem;
+  if (problem instanceof RangeError) return { message: 'The expression is nested too deeply', position: 0 };
+  throw problem;
+}

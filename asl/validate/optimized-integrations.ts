@@ -1,24 +1,49 @@
+import type { Resource } from './resource.ts';
+
+/** Whether there is such an integration; of the SDK's the services and actions are too many to be known here. */
+export function isIntegration({ service, action, pattern }: Resource & { type: 'integration' }): boolean {
+  if (service === 'aws-sdk') {
+    return /^[a-z0-9-]+:[a-z][A-Za-z0-9]*$/.test(action) && !pattern.startsWith('.sync');
+  }
+  const known = optimizedServices.get(service);
+  if (known === undefined || !known.actions.includes(action)) return false;
+  switch (pattern) {
+    case '':
+      return true;
+    case '.sync':
+      return known.sync?.includes(action) === true;
+    case '.sync:2':
+      return service === 'states';
+    default:
+      return known.token === true;
+  }
+}
+
 /**
  * The services that Step Functions calls in its own way, with the actions that it knows of each.
  * docs.aws.amazon.com/step-functions/latest/dg/integrate-optimized.html
  */
 interface OptimizedService {
   readonly actions: readonly string[];
-  /** Some actions of the service run a job and wait for its end: `.sync`. */
-  readonly sync?: true;
+  /** The actions that run a job and can wait for its end. */
+  readonly sync?: readonly string[];
   /** A task token can be handed out: `.waitForTaskToken`. */
   readonly token?: true;
 }
 
-export const optimizedIntegrations: ReadonlyMap<string, OptimizedService> = new Map<string, OptimizedService>(
+const optimizedServices: ReadonlyMap<string, OptimizedService> = new Map<string, OptimizedService>(
   Object.entries({
     apigateway: { actions: ['invoke'], token: true },
     athena: {
       actions: ['startQueryExecution', 'stopQueryExecution', 'getQueryExecution', 'getQueryResults'],
-      sync: true,
+      sync: ['startQueryExecution'],
     },
-    batch: { actions: ['submitJob'], sync: true },
-    bedrock: { actions: ['invokeModel', 'createModelCustomizationJob'], sync: true, token: true },
+    batch: { actions: ['submitJob'], sync: ['submitJob'] },
+    bedrock: {
+      actions: ['invokeModel', 'createModelCustomizationJob'],
+      sync: ['createModelCustomizationJob'],
+      token: true,
+    },
     codebuild: {
       actions: [
         'startBuild',
@@ -30,11 +55,11 @@ export const optimizedIntegrations: ReadonlyMap<string, OptimizedService> = new 
         'retryBuildBatch',
         'deleteBuildBatch',
       ],
-      sync: true,
+      sync: ['startBuild', 'startBuildBatch', 'retryBuildBatch'],
     },
-    databrew: { actions: ['startJobRun'], sync: true },
+    databrew: { actions: ['startJobRun'], sync: ['startJobRun'] },
     dynamodb: { actions: ['getItem', 'putItem', 'updateItem', 'deleteItem'] },
-    ecs: { actions: ['runTask'], sync: true, token: true },
+    ecs: { actions: ['runTask'], sync: ['runTask'], token: true },
     eks: {
       actions: [
         'createCluster',
@@ -46,7 +71,15 @@ export const optimizedIntegrations: ReadonlyMap<string, OptimizedService> = new 
         'runJob',
         'call',
       ],
-      sync: true,
+      sync: [
+        'createCluster',
+        'deleteCluster',
+        'createFargateProfile',
+        'deleteFargateProfile',
+        'createNodegroup',
+        'deleteNodegroup',
+        'runJob',
+      ],
       token: true,
     },
     elasticmapreduce: {
@@ -59,11 +92,11 @@ export const optimizedIntegrations: ReadonlyMap<string, OptimizedService> = new 
         'modifyInstanceFleetByName',
         'modifyInstanceGroupByName',
       ],
-      sync: true,
+      sync: ['createCluster', 'terminateCluster', 'addStep'],
     },
     'emr-containers': {
       actions: ['createVirtualCluster', 'deleteVirtualCluster', 'startJobRun'],
-      sync: true,
+      sync: ['deleteVirtualCluster', 'startJobRun'],
     },
     'emr-serverless': {
       actions: [
@@ -74,13 +107,20 @@ export const optimizedIntegrations: ReadonlyMap<string, OptimizedService> = new 
         'startJobRun',
         'cancelJobRun',
       ],
-      sync: true,
+      sync: [
+        'createApplication',
+        'startApplication',
+        'stopApplication',
+        'deleteApplication',
+        'startJobRun',
+        'cancelJobRun',
+      ],
     },
     events: { actions: ['putEvents'], token: true },
-    glue: { actions: ['startJobRun'], sync: true },
+    glue: { actions: ['startJobRun'], sync: ['startJobRun'] },
     http: { actions: ['invoke'], token: true },
     lambda: { actions: ['invoke'], token: true },
-    mediaconvert: { actions: ['createJob'], sync: true },
+    mediaconvert: { actions: ['createJob'], sync: ['createJob'] },
     sagemaker: {
       actions: [
         'createEndpoint',
@@ -93,11 +133,17 @@ export const optimizedIntegrations: ReadonlyMap<string, OptimizedService> = new 
         'createTransformJob',
         'updateEndpoint',
       ],
-      sync: true,
+      sync: [
+        'createHyperParameterTuningJob',
+        'createLabelingJob',
+        'createProcessingJob',
+        'createTrainingJob',
+        'createTransformJob',
+      ],
     },
     sns: { actions: ['publish'], token: true },
     sqs: { actions: ['sendMessage'], token: true },
-    states: { actions: ['startExecution'], sync: true, token: true },
+    states: { actions: ['startExecution'], sync: ['startExecution'], token: true },
   } satisfies Record<string, OptimizedService>),
 );
 

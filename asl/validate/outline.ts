@@ -1,11 +1,12 @@
 import type { QueryLanguage, StateType } from '../definition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import type { Graph, Machine, Part, State } from './machine.ts';
+import type { Field, Graph, Machine, Part, State } from './machine.ts';
 import { mentionsIn } from './mentions.ts';
 import { partShapes } from './part-shapes.ts';
 import { at, type Place, root } from './place.ts';
+import { machineLanguage, stateLanguage } from './read-language.ts';
 import { readTransitions } from './read-transitions.ts';
-import { fieldOf, type Shape, type ShapeName, type Value } from './shape.ts';
+import { fieldOf, type ShapeName } from './shape.ts';
 import { stateShapes } from './state-shapes.ts';
 import { variablesAtEntry } from './variable-flow.ts';
 
@@ -39,7 +40,7 @@ class Survey implements Machine {
   constructor(definition: JsonObject, type: 'STANDARD' | 'EXPRESS') {
     this.type = type;
     this.fields = definition;
-    this.language = languageOf(definition, 'JSONPath');
+    this.language = machineLanguage(definition);
   }
 
   /** Compiled when the first rule asks for them. */
@@ -55,26 +56,25 @@ class Survey implements Machine {
   }
 
   visitPart(name: ShapeName, fields: JsonObject, place: Place, owner: State | undefined): void {
-    const shape: Shape = partShapes[name];
-    this.#add({ name, shape, place, fields, language: owner?.language ?? this.language, state: owner });
-    if ('States' in shape.fields) this.#visitGraph(fields, place, owner);
+    const numbered = { ...place, order: this.parts.length };
+    const shape = partShapes[name];
+    const language = owner?.language ?? this.language;
+    this.#add({ name, shape, place: numbered, fields, language, state: owner });
+    if ('States' in shape.fields) this.#visitGraph(fields, numbered, owner);
   }
 
   /** Records a part, and visits the parts that its fields hold. */
-  #add(part: Part): void {
-    const numbered: Part = { ...part, place: { ...part.place, order: this.parts.length } };
-    this.parts.push(numbered);
-    for (const [field, inner] of Object.entries(numbered.fields)) {
-      const value = fieldOf(part.shape, field);
-      if (value !== undefined) this.#visitField(value, inner, at(numbered.place, field), part.state);
-    }
+  #add(part: Unsorted): void {
+    const sorted = { ...part, ...sortFields(part) };
+    this.parts.push(sorted);
+    for (const field of sorted.known) this.#visitField(field, part.state);
   }
 
-  #visitField(value: Value, inner: Json, place: Place, owner: State | undefined): void {
-    if (value.is === 'part' && isJsonObject(inner)) this.visitPart(value.shape, inner, place, owner);
-    if (value.is === 'parts' && Array.isArray(inner)) {
-      for (const [index, item] of inner.entries()) {
-        if (isJsonObject(item)) this.visitPart(value.shape, item, at(place, index), owner);
+  #visitField({ expected, value, place }: Field, owner: State | undefined): void {
+    if (expected.is === 'part' && isJsonObject(value)) this.visitPart(expected.shape, value, place, owner);
+    if (expected.is === 'parts' && Array.isArray(value)) {
+      for (const [index, item] of value.entries()) {
+        if (isJsonObject(item)) this.visitPart(expected.shape, item, at(place, index), owner);
       }
     }
   }
@@ -83,21 +83,21 @@ class Survey implements Machine {
     const states = new Map<string, State>();
     const graph: Graph = { place, fields, states, owner, ...this.#executionOf(fields, owner) };
     this.graphs.push(graph);
+    const holder = at(place, 'States');
     for (const [name, state] of statesOf(fields)) {
-      if (isJsonObject(state)) states.set(name, this.#visitState(name, state, graph));
+      if (isJsonObject(state)) states.set(name, this.#visitState(name, state, graph, holder));
     }
   }
 
-  #visitState(name: string, fields: JsonObject, graph: Graph): State {
-    const place: Place = { ...at(graph.place, 'States', name), order: this.parts.length, state: name };
+  #visitState(name: string, fields: JsonObject, graph: Graph, parent: Place): State {
+    const place: Place = { parent, key: name, order: this.parts.length, state: name };
     const type = stateTypeOf(fields['Type']);
-    const language = languageOf(fields, this.language);
+    const language = stateLanguage(fields, this.language);
     const transitions = readTransitions(fields, place);
     const state: State = { name, place, fields, type, language, graph, transitions };
     this.states.push(state);
-    if (type !== undefined) {
-      this.#add({ name: type, shape: stateShapes[type], place, fields, language: state.language, state });
-    }
+    if (type !== undefined)
+      this.#add({ name: type, shape: stateShapes[type], place, fields, language, state });
     return state;
   }
 
@@ -110,11 +110,25 @@ class Survey implements Machine {
   }
 }
 
-/**
- * A state without QueryLanguage has the machine's, however deep it is nested. A value that is neither of the two
- * counts as JSONata, as measured on AWS.
- */
-function languageOf(fields: JsonObject, inherited: QueryLanguage): QueryLanguage {
-  if (!Object.hasOwn(fields, 'QueryLanguage')) return inherited;
-  return fields['QueryLanguage'] === 'JSONPath' ? 'JSONPath' : 'JSONata';
+type Unsorted = Omit<Part, 'known' | 'foreign' | 'unknown'>;
+
+function sortFields({ fields, shape, language, place }: Unsorted): Omit<Part, keyof Unsorted> {
+  const known: Field[] = [];
+  const foreign: Field[] = [];
+  const unknown: string[] = [];
+  for (const name of Object.keys(fields)) {
+    const expected = fieldOf(shape, name);
+    if (expected === undefined) {
+      unknown.push(name);
+      continue;
+    }
+    const isForeign = expected.language !== undefined && expected.language !== language;
+    (isForeign ? foreign : known).push({
+      name,
+      value: fields[name] as Json,
+      place: at(place, name),
+      expected,
+    });
+  }
+  return { known, foreign, unknown };
 }

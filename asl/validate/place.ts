@@ -35,14 +35,6 @@ export function locationOf(place: Place): string {
   return text === '' ? '/' : text;
 }
 
-/** `Arguments/lines[0]/price`: a place relative to the state, the way AWS names a field in a cause. */
-export function fieldNameOf(place: Place, from: Place): string {
-  const keys = keysOf(place).slice(keysOf(from).length);
-  return keys
-    .map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `/${key}`))
-    .join('');
-}
-
 function keysOf(place: Place): (string | number)[] {
   const keys: (string | number)[] = [];
   for (let inner = place; inner.parent !== undefined; inner = inner.parent) keys.push(inner.key);

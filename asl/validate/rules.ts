@@ -16,6 +16,7 @@ import { machineTimeout } from './rules/machine-timeout.ts';
 import { mapItems } from './rules/map-items.ts';
 import { mapLabels } from './rules/map-labels.ts';
 import { mapModes } from './rules/map-modes.ts';
+import { misplacedLanguageField } from './rules/misplaced-language.ts';
 import { pathSyntax } from './rules/path-syntax.ts';
 import { producedPaths } from './rules/produced-paths.ts';
 import { queryLanguage } from './rules/query-language.ts';
@@ -28,6 +29,7 @@ import { stateTypes } from './rules/state-types.ts';
 import { taskRequests } from './rules/task-requests.ts';
 import { taskResources } from './rules/task-resources.ts';
 import { taskTimeouts } from './rules/task-timeouts.ts';
+import { templateNames } from './rules/template-names.ts';
 import { terminalState } from './rules/terminal-state.ts';
 import { timeouts } from './rules/timeouts.ts';
 import { transitionTargets } from './rules/transition-targets.ts';
@@ -47,6 +49,7 @@ export const rules = {
   'query-language': queryLanguage,
   'state-names': stateNames,
   'path-syntax': pathSyntax,
+  'template-names': templateNames,
   'jsonata-syntax': jsonataSyntax,
   'jsonata-references': jsonataReferences,
   'variable-names': variableNames,
@@ -70,6 +73,7 @@ export const rules = {
   'caught-input': caughtInput,
   'bounded-loops': boundedLoops,
   'failure-tolerance': failureTolerance,
+  'misplaced-language': misplacedLanguageField,
   'literal-paths': literalPaths,
   'format-placeholders': formatPlaceholders,
   'produced-paths': producedPaths,

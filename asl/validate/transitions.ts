@@ -1,13 +1,25 @@
-import type { Graph, State } from './machine.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import type { Graph, State, Transition } from './machine.ts';
 
 /** Whether an execution may end in the state. */
 export function isTerminal({ type, fields }: State): boolean {
   return type === 'Succeed' || type === 'Fail' || fields['End'] === true;
 }
 
-/** The states that can be entered when a graph is started at one of `names`. */
-export function reachableFrom(graph: Graph, names: Iterable<string>): Set<State> {
-  const reached = new Set<State>();
+/** What makes the transition, and may set variables and an output of its own: a choice rule, a catcher, else the state. */
+export function holderOf({ fields }: State, { by, place }: Transition): JsonObject {
+  if (by !== 'Choice' && by !== 'Catch') return fields;
+  const holders = fields[by === 'Choice' ? 'Choices' : 'Catch'];
+  const holder: Json | undefined = Array.isArray(holders) ? holders[Number(place.parent?.key)] : undefined;
+  return isJsonObject(holder) ? holder : {};
+}
+
+/** The states that can be entered when a graph is started at one of `names`, added to those already reached. */
+export function reachableFrom(
+  graph: Graph,
+  names: Iterable<string>,
+  reached: Set<State> = new Set(),
+): Set<State> {
   const pending = [...names];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     const state = graph.states.get(name);

@@ -1,6 +1,7 @@
 import { assignedName, assignmentsOf } from './assignments.ts';
-import { isJsonObject, type Json } from '../json.ts';
+import { isJsonObject } from '../json.ts';
 import type { Graph, Machine, State, Transition } from './machine.ts';
+import { holderOf } from './transitions.ts';
 
 /**
  * Which variables are set, on every path, when a state is entered. What a state assigns counts from the next one on:
@@ -62,11 +63,8 @@ function meet(
 }
 
 /** F2 */
-function carried(entry: ReadonlySet<string>, state: State, { by, place }: Transition): ReadonlySet<string> {
-  const index = Number(place.parent?.key);
-  const list = by === 'Choice' ? state.fields['Choices'] : by === 'Catch' ? state.fields['Catch'] : undefined;
-  const holder: Json | undefined = Array.isArray(list) ? list[index] : state.fields;
-  const assign = isJsonObject(holder) ? holder['Assign'] : undefined;
+function carried(entry: ReadonlySet<string>, state: State, transition: Transition): ReadonlySet<string> {
+  const assign = holderOf(state, transition)['Assign'];
   if (!isJsonObject(assign)) return entry;
   return new Set([...entry, ...Object.keys(assign).map((field) => assignedName(field, state.language))]);
 }

@@ -1,4 +1,3 @@
-import type { Path } from '../../expressions/json-path/path.ts';
 import { isJsonObject, type JsonObject } from '../../json.ts';
 import type { Machine, Mention, Part, State } from '../machine.ts';
 import { at, type Place } from '../place.ts';
@@ -87,12 +86,11 @@ const inputFields: ReadonlySet<string> = new Set([
   'TimestampPath',
 ]);
 
-function readsInput({ field, kind, text, expression, part }: Mention): boolean {
+function readsInput({ field, kind, text, path, part }: Mention): boolean {
   if (kind === 'jsonata')
     return part.name !== 'Catcher' && readsMoreThanError(text, /\$states\.input\.(\w+)/g);
   if (!inputFields.has(field)) return false;
-  const root = (expression as Partial<Path> | undefined)?.root;
-  if (root !== undefined && root.type !== 'input') return false;
+  if (path !== undefined && path.root.type !== 'input') return false;
   return readsMoreThanError(text, /(?<![$\w])\$\.(\w+)/g);
 }
 

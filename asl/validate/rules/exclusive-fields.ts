@@ -1,28 +1,41 @@
-import type { JsonObject } from '../../json.ts';
-import type { Machine } from '../machine.ts';
+import type { Field, Machine, Part } from '../machine.ts';
 import { type Finding, schemaError } from '../rule.ts';
 
-/** Of fields that exclude each other an object has one, or at most one: Next and End, Seconds and SecondsPath. */
+/**
+ * Of fields that exclude each other an object has one, or at most one: Next and End, Seconds and SecondsPath. AWS
+ * locates the object; we point to the field that is one too many, in document order.
+ */
 export function* exclusiveFields(machine: Machine): Iterable<Finding> {
-  for (const { shape, fields, place } of machine.parts) {
-    for (const group of [...(shape.exactlyOne ?? []), ...(shape.atMostOne ?? [])]) {
-      const present = group.filter((name) => Object.hasOwn(fields, name) && !isOpenEnd(name, fields));
-      if (present.length > 1) {
-        yield schemaError(`There should only be one of the following fields: [${group.join(', ')}]`, place);
-      }
+  for (const part of machine.parts) {
+    const { atMostOne = [], exactlyOne = [] } = part.shape;
+    for (const group of exactlyOne) {
+      const finding = oneTooMany(part, group) ?? noneOf(part, group);
+      if (finding !== undefined) yield finding;
     }
-    for (const group of shape.exactlyOne ?? []) {
-      if (!group.some((name) => Object.hasOwn(fields, name) && !isOpenEnd(name, fields))) {
-        yield schemaError(
-          `This object should have only one of the following fields: [${group.join(', ')}]`,
-          place,
-        );
-      }
+    for (const group of atMostOne) {
+      const finding = oneTooMany(part, group);
+      if (finding !== undefined) yield finding;
     }
   }
 }
 
+/** A field of the other query language is an error of its own, and does not count here. */
+function oneTooMany({ known, place }: Part, group: readonly string[]): Finding | undefined {
+  const [, excess] = known.filter((field) => stands(field, group));
+  if (excess === undefined) return undefined;
+  const message = `There should only be one of the following fields: [${group.join(', ')}]`;
+  return schemaError(message, excess.place, place);
+}
+
+function noneOf({ known, foreign, place }: Part, group: readonly string[]): Finding | undefined {
+  if ([known, foreign].some((fields) => fields.some((field) => stands(field, group)))) return undefined;
+  return schemaError(
+    `This object should have only one of the following fields: [${group.join(', ')}]`,
+    place,
+  );
+}
+
 /** `"End": false` says nothing: it neither ends the machine nor stands against Next. */
-function isOpenEnd(name: string, fields: JsonObject): boolean {
-  return name === 'End' && fields['End'] === false;
+function stands({ name, value }: Field, group: readonly string[]): boolean {
+  return group.includes(name) && !(name === 'End' && value === false);
 }

@@ -1,36 +1,28 @@
 import { isJsonata } from '../../expressions/jsonata/compile.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
-import type { Machine, Part } from '../machine.ts';
+import { isHalfOpen } from '../half-open.ts';
+import type { Field, Machine, Part } from '../machine.ts';
 import { at, type Place } from '../place.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import { misplacedLanguage } from '../read-language.ts';
 import { type Finding, schemaError } from '../rule.ts';
-import { fieldOf, type Value } from '../shape.ts';
+import type { Value } from '../shape.ts';
 
 /** Every field holds a value of its type; lists and objects that must not be empty are not. */
 export function* fieldTypes(machine: Machine): Iterable<Finding> {
   for (const part of machine.parts) {
-    for (const [name, value] of Object.entries(part.fields)) {
-      const expected = fieldOf(part.shape, name);
-      if (expected !== undefined) yield* wrongTypes(expected, value, at(part.place, name), part);
+    const { known, language } = part;
+    for (const field of known) {
+      const type = typeOf(field);
+      if (type !== undefined && !matches[type](field.value)) {
+        if (!isExempt(field, language)) yield schemaError(`Expected value of type ${type}`, field.place);
+      } else if (field.expected.is === 'strings' || field.expected.is === 'parts') {
+        yield* wrongItems(field.expected, field.value as readonly Json[], field.place);
+      } else if (field.expected.is === 'states') {
+        yield* wrongStates(part, field);
+      }
     }
   }
-}
-
-function* wrongTypes(expected: Value, value: Json, place: Place, part: Part): Iterable<Finding> {
-  if (typeof value === 'string' && (isPlaceholder(value) || isQuery(expected, value, part))) return;
-  if (value === null && expected.is === 'path' && expected.orNull) return;
-  const type = typeNames[expected.is];
-  if (type !== undefined && !matches[type](value)) {
-    yield schemaError(`Expected value of type ${type}`, place);
-    return;
-  }
-  if (expected.is === 'template') yield* wrongTemplate(expected.of, value, place, part);
-  if (Array.isArray(value)) yield* wrongItems(expected, value, place);
-  if (expected.is === 'states' && isJsonObject(value)) yield* wrongStates(value, place);
-}
-
-function isQuery(expected: Value, value: string, part: Part): boolean {
-  return expected.jsonata === true && part.language === 'JSONata' && isJsonata(value);
 }
 
 /** As AWS names the types in its messages. */
@@ -59,18 +51,23 @@ const matches = {
   '[OBJECT]': (value: Json) => isJsonObject(value),
 };
 
-function* wrongTemplate(
-  of: 'object' | 'array' | 'any',
-  value: Json,
-  place: Place,
-  part: Part,
-): Iterable<Finding> {
-  const query = part.language === 'JSONata' && typeof value === 'string' && isJsonata(value);
-  if (query || of === 'any') return;
-  if (of === 'object' && !isJsonObject(value)) yield schemaError('Expected value of type [OBJECT]', place);
-  if (of === 'array' && !Array.isArray(value) && !isJsonObject(value)) {
-    yield schemaError('Expected value of type [ARRAY]', place);
-  }
+type TypeName = keyof typeof matches;
+
+/** What the field's value must be. In JSONata, Items may be an object too. */
+function typeOf({ expected, value }: Field): TypeName | undefined {
+  if (expected.is !== 'template') return typeNames[expected.is];
+  if (expected.of === 'array') return isJsonObject(value) ? undefined : '[ARRAY]';
+  return expected.of === 'object' ? '[OBJECT]' : undefined;
+}
+
+/** What another rule judges, or nobody can before it runs. */
+function isExempt({ expected, value }: Field, language: Part['language']): boolean {
+  if (value === null) return expected.is === 'path' && expected.orNull === true;
+  if (typeof value !== 'string') return false;
+  const mayBeQuery = expected.jsonata === true || expected.is === 'template';
+  return (
+    isPlaceholder(value) || (mayBeQuery && language === 'JSONata' && (isJsonata(value) || isHalfOpen(value)))
+  );
 }
 
 function* wrongItems(expected: Value, items: readonly Json[], place: Place): Iterable<Finding> {
@@ -79,20 +76,20 @@ function* wrongItems(expected: Value, items: readonly Json[], place: Place): Ite
     yield schemaError('Value cannot be empty', place);
   }
   for (const [index, item] of items.entries()) {
-    if (isStrings && typeof item !== 'string') {
-      yield schemaError('Expected value of type [STRING]', at(place, index));
-    }
-    if (expected.is === 'parts' && !isJsonObject(item)) {
-      yield schemaError('Expected value of type [OBJECT]', at(place, index));
+    if (isStrings && item === '') yield schemaError('Value cannot be empty', at(place, index));
+    if (isStrings ? typeof item !== 'string' : !isJsonObject(item)) {
+      yield schemaError(`Expected value of type ${isStrings ? '[STRING]' : '[OBJECT]'}`, at(place, index));
     }
   }
 }
 
-function* wrongStates(states: JsonObject, place: Place): Iterable<Finding> {
-  const entries = Object.entries(states);
-  if (entries.length === 0) yield schemaError('Value cannot be empty', place);
-  for (const [name, state] of entries) {
-    if (!isJsonObject(state)) {
+function* wrongStates({ name: holder, fields }: Part, { value, place }: Field): Iterable<Finding> {
+  const states = value as JsonObject;
+  const names = Object.keys(states);
+  if (names.length === 0) yield schemaError('Value cannot be empty', place);
+  const misplaced = holder === 'Machine' && misplacedLanguage(fields) !== undefined;
+  for (const name of names) {
+    if (!isJsonObject(states[name]) && !(misplaced && name === 'QueryLanguage')) {
       yield schemaError('Expected value of type [OBJECT]', { ...at(place, name), state: name });
     }
   }

@@ -8,6 +8,7 @@ import { type Finding, warning } from '../rule.ts';
  */
 export function* formatPlaceholders(machine: Machine): Iterable<Finding> {
   for (const mention of machine.mentions) {
+    if (!mention.expression?.references.functions.includes('States.Format')) continue;
     for (const call of callsIn(mention)) {
       const [template, ...values] = call.arguments;
       if (call.name !== 'States.Format' || template?.type !== 'string') continue;
@@ -19,9 +20,8 @@ export function* formatPlaceholders(machine: Machine): Iterable<Finding> {
   }
 }
 
-function callsIn({ kind, text, expression }: Mention): Call[] {
-  const isFormat = expression?.references.functions.includes('States.Format') ?? false;
-  if (kind === 'jsonata' || !isFormat) return [];
+/** No JSONata function has such a name. */
+function callsIn({ text }: Mention): Call[] {
   return withNested(parseCall({ text, position: 0 }));
 }
 

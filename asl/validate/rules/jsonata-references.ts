@@ -1,5 +1,6 @@
 import type { Machine, Mention } from '../machine.ts';
-import { error, type Finding } from '../rule.ts';
+import { calls } from '../called-names.ts';
+import { error, type Finding, warning } from '../rule.ts';
 
 /**
  * A JSONata expression reads what its field offers: no document of its own (`phone`, `$$`), no `$eval`, and of
@@ -11,11 +12,23 @@ export function* jsonataReferences(machine: Machine): Iterable<Finding> {
     for (const message of unsupported(mention)) {
       yield error('UNSUPPORTED_JSONATA_EXPRESSION', message, mention.place);
     }
+    if (contextAtTop.test(mention.text)) {
+      const message = "At the top level '$' is nothing. Read the input as $states.input.";
+      yield warning('UNSUPPORTED_JSONATA_EXPRESSION', message, mention.place);
+    }
   }
 }
 
+/** An expression that begins with the context item, of which Step Functions has none there. */
+const contextAtTop = /^\{%\s*\$(?![\p{ID_Continue}$])/u;
+
 function* unsupported(mention: Mention): Iterable<string> {
-  const { topLevelNames = [], functions = [], statesFields = [] } = mention.expression?.references ?? {};
+  const {
+    topLevelNames = [],
+    functions = [],
+    statesFields = [],
+    variables = [],
+  } = mention.expression?.references ?? {};
   for (const name of topLevelNames) {
     yield name === '$$'
       ? "Reference to '$$' is not supported."
@@ -25,7 +38,10 @@ function* unsupported(mention: Mention): Iterable<string> {
   for (const field of statesFields) {
     if (!offered.includes(field)) yield `Field '$states.${field}' does not exist.`;
   }
-  // Differs from AWS: it accepts the definition and fails every execution that gets here.
+  // Differs from AWS, in these two: it accepts the definition and fails every execution that gets here.
+  for (const name of variables) {
+    if (calls(mention.text, name)) yield `Function '$${name}' does not exist.`;
+  }
   if (functions.includes('eval')) yield "Function '$eval' is not supported.";
 }
 

@@ -1,9 +1,9 @@
 import { isJsonata } from '../../expressions/jsonata/compile.ts';
 import { isJsonObject, type Json } from '../../json.ts';
-import type { Machine } from '../machine.ts';
+import { isHalfOpen } from '../half-open.ts';
+import type { Field, Machine } from '../machine.ts';
 import { at, type Place } from '../place.ts';
-import { error, type Finding, schemaError } from '../rule.ts';
-import { fieldOf } from '../shape.ts';
+import { error, type Finding, schemaError, warning } from '../rule.ts';
 
 /** Every JSONata expression parses, and its delimiters stand in pairs. */
 export function* jsonataSyntax(machine: Machine): Iterable<Finding> {
@@ -11,24 +11,35 @@ export function* jsonataSyntax(machine: Machine): Iterable<Finding> {
     if (kind === 'jsonata' && problem !== undefined)
       yield error('INVALID_JSONATA_EXPRESSION', problem.message, place);
   }
-  for (const { fields, shape, language, place } of machine.parts) {
+  for (const { known, language } of machine.parts) {
     if (language !== 'JSONata') continue;
-    for (const [name, value] of Object.entries(fields)) {
-      const expected = fieldOf(shape, name);
-      const holdsQueries = expected?.is === 'template' || expected?.is === 'assignments' || expected?.jsonata;
-      if (holdsQueries) yield* halfOpen(value, at(place, name));
+    for (const field of known) {
+      if (mayHoldQueries(field)) yield* wrongDelimiters(field.value, field.place);
     }
   }
 }
 
-function* halfOpen(value: Json, place: Place): Iterable<Finding> {
-  if (typeof value === 'string') {
-    if (!isJsonata(value) && (value.startsWith('{%') || value.endsWith('%}'))) {
-      yield schemaError('JSONata string must start with {% and end with %}', place);
-    }
-  } else if (Array.isArray(value)) {
-    for (const [index, inner] of value.entries()) yield* halfOpen(inner, at(place, index));
+function mayHoldQueries({ expected, value }: Field): boolean {
+  const isHolder = expected.is === 'template' || expected.is === 'assignments' || expected.jsonata === true;
+  return isHolder && (typeof value === 'string' || typeof value === 'object');
+}
+
+function* wrongDelimiters(value: Json, place: Place): Iterable<Finding> {
+  if (typeof value === 'string') yield* wrongText(value, place);
+  else if (Array.isArray(value)) {
+    for (const [index, inner] of value.entries()) yield* wrongDelimiters(inner, at(place, index));
   } else if (isJsonObject(value)) {
-    for (const [key, inner] of Object.entries(value)) yield* halfOpen(inner, at(place, key));
+    for (const key of Object.keys(value)) yield* wrongDelimiters(value[key] as Json, at(place, key));
+  }
+}
+
+function* wrongText(text: string, place: Place): Iterable<Finding> {
+  if (isJsonata(text)) return;
+  if (isHalfOpen(text)) {
+    yield schemaError('JSONata string must start with {% and end with %}', place);
+  } else if (/\{%.*%\}/s.test(text)) {
+    const message =
+      'This is taken as text: an expression is a whole string. Write "{% \'…\' & expression %}" instead.';
+    yield warning('EMBEDDED_EXPRESSION', message, place);
   }
 }

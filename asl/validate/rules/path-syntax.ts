@@ -1,4 +1,3 @@
-import type { Path } from '../../expressions/json-path/path.ts';
 import type { Machine, Mention } from '../machine.ts';
 import { type Finding, schemaError, warning } from '../rule.ts';
 
@@ -8,7 +7,7 @@ export function* pathSyntax(machine: Machine): Iterable<Finding> {
     if (mention.kind === 'jsonata') continue;
     const complaint = complaints[mention.kind](mention);
     if (complaint === undefined) {
-      yield* unreadableFilters(mention);
+      if (mention.expression?.references.unreadableFilters.length) yield* unreadableFilters(mention);
       continue;
     }
     // Of a payload template AWS names the object that holds the field.
@@ -32,24 +31,37 @@ type Complaint = (mention: Mention) => string | undefined;
 
 const complaints: Readonly<Record<Exclude<Mention['kind'], 'jsonata'>, Complaint>> = {
   path: ({ problem }) => (problem === undefined ? undefined : 'Value must be a valid JSONPath.'),
-  text: ({ problem }) => (problem === undefined ? undefined : 'Value must be a valid JSONPath.'),
+  text: (mention) => (isText(mention) ? undefined : 'Value must be a valid JSONPath.'),
   reference: notReference,
   number: (mention) =>
-    notReference(mention) ?? (rootOf(mention) === 'context' ? notReferencePath : undefined),
-  result: (mention) => notReference(mention) ?? (rootOf(mention) === 'input' ? undefined : notReferencePath),
+    notReference(mention) ?? (mention.path?.root.type === 'context' ? notReferencePath : undefined),
+  result: (mention) =>
+    notReference(mention) ?? (mention.path?.root.type === 'input' ? undefined : notReferencePath),
   template: ({ problem, place }) =>
     problem === undefined
       ? undefined
       : `The value for the field '${place.key}' must be a valid JSONPath or a valid intrinsic function call`,
 };
 
+/** Functions that give a string (docs.aws.amazon.com/step-functions/latest/dg/state-fail.html). */
+const textFunctions: ReadonlySet<string> = new Set([
+  'States.Format',
+  'States.JsonToString',
+  'States.ArrayGetItem',
+  'States.Base64Encode',
+  'States.Base64Decode',
+  'States.Hash',
+  'States.UUID',
+]);
+
+function isText({ problem, path, expression }: Mention): boolean {
+  const [outermost] = expression?.references.functions ?? [];
+  return problem === undefined && (path !== undefined || textFunctions.has(outermost ?? ''));
+}
+
 const notReferencePath = 'Value is not a Reference Path';
 
 function notReference({ problem, text }: Mention): string | undefined {
   if (!text.startsWith('$')) return `${notReferencePath}: Reference path didn't start with '$'`;
   return problem === undefined ? undefined : `${notReferencePath}: ${problem.message}`;
-}
-
-function rootOf({ expression }: Mention): Path['root']['type'] | undefined {
-  return (expression as Path | undefined)?.root.type;
 }

@@ -1,7 +1,6 @@
-import type { Machine, Part } from '../machine.ts';
+import type { Machine } from '../machine.ts';
 import { at } from '../place.ts';
 import { type Finding, schemaError } from '../rule.ts';
-import { fieldOf } from '../shape.ts';
 
 /**
  * A machine in JSONata has no state in JSONPath, and no field belongs to the other language than its state's.
@@ -20,19 +19,11 @@ export function* queryLanguage(machine: Machine): Iterable<Finding> {
       place,
     );
   }
-  for (const part of machine.parts) {
-    if (part.state === undefined || !reverted.has(part.state)) yield* foreignFields(part);
-  }
-}
-
-function* foreignFields({ shape, fields, language, place }: Part): Iterable<Finding> {
-  for (const name of Object.keys(fields)) {
-    const only = fieldOf(shape, name)?.language;
-    if (only === undefined || only === language) continue;
-    yield schemaError(
-      `The QueryLanguage is set to '${language}', but field '${name}' is only supported for the '${only}' QueryLanguage`,
-      at(place, name),
-      place,
-    );
+  for (const { foreign, language, place, state } of machine.parts) {
+    if (state !== undefined && reverted.has(state)) continue;
+    for (const { name, expected, place: at } of foreign) {
+      const message = `The QueryLanguage is set to '${language}', but field '${name}' is only supported for the '${expected.language}' QueryLanguage`;
+      yield schemaError(message, at, place);
+    }
   }
 }

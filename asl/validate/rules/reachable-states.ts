@@ -34,7 +34,7 @@ function entriesOfTheUnreachable(graph: Graph, start: string): State[] {
   for (const state of unreached) {
     if (explained.has(state)) continue;
     entries.push(state);
-    for (const other of reachableFrom(graph, [state.name])) explained.add(other);
+    reachableFrom(graph, [state.name], explained);
   }
   return entries;
 }

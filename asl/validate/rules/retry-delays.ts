@@ -7,7 +7,8 @@ export function* retryDelays(machine: Machine): Iterable<Finding> {
   for (const { name, fields, place } of machine.parts) {
     const { IntervalSeconds: interval, MaxDelaySeconds: cap } = fields;
     if (name !== 'Retrier' || typeof interval !== 'number' || typeof cap !== 'number') continue;
-    if (cap <= interval) {
+    // A cap that is out of its range is found by another rule.
+    if (cap >= 1 && cap <= interval) {
       yield schemaError('MaxDelaySeconds must be greater than IntervalSeconds', at(place, 'MaxDelaySeconds'));
     }
   }

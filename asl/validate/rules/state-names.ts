@@ -13,7 +13,7 @@ const controlCharacter = /[\u0000-\u001f\u007f-\u009f]/;
 export function* stateNames(machine: Machine): Iterable<Finding> {
   const seen = new Set<string>();
   for (const { name, place } of machine.graphs.flatMap(({ states }) => [...states.values()])) {
-    if (Array.from(name).length > nameCharactersMax) {
+    if (name.length > nameCharactersMax && Array.from(name).length > nameCharactersMax) {
       const message = `State name '${name}' exceeds the ${nameCharactersMax}-character limit allowed by the service`;
       yield error('INVALID_STATE_NAME', message, place);
     }

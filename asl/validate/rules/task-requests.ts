@@ -1,7 +1,9 @@
+import { isJsonata } from '../../expressions/jsonata/compile.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { Machine, State } from '../machine.ts';
-import { requiredRequestFields } from '../optimized-integrations.ts';
+import { isIntegration, requiredRequestFields } from '../optimized-integrations.ts';
 import { at } from '../place.ts';
+import { isPlaceholder } from '../placeholder.ts';
 import { parseResource } from '../resource.ts';
 import { type Finding, schemaError } from '../rule.ts';
 
@@ -17,7 +19,8 @@ export function* taskRequests(machine: Machine): Iterable<Finding> {
 
 function* wrongRequest({ fields, language, place }: State, text: string): Iterable<Finding> {
   const resource = parseResource(text);
-  if (resource.type !== 'integration' || resource.service === 'aws-sdk') return;
+  // What is no integration is found by another rule.
+  if (resource.type !== 'integration' || resource.service === 'aws-sdk' || !isIntegration(resource)) return;
   const name = language === 'JSONata' ? 'Arguments' : 'Parameters';
   const required = requiredRequestFields.get(`${resource.service}:${resource.action}`) ?? [];
   const request: Json | undefined = fields[name];
@@ -37,7 +40,16 @@ function* wrongCredentials({ fields, place }: State, credentials: JsonObject): I
     yield schemaError("The field 'Credentials' is not supported for activities", at(place, 'Credentials'));
   } else if (!has(credentials, 'RoleArn')) {
     yield missing('RoleArn', at(place, 'Credentials'));
+  } else if (Object.hasOwn(credentials, 'RoleArn') && !mayBeArn(credentials['RoleArn'])) {
+    yield schemaError('Value is not a valid role ARN', at(place, 'Credentials', 'RoleArn'));
   }
+}
+
+/** What is computed when it runs, or filled in at deployment, may become one. */
+function mayBeArn(value: Json | undefined): boolean {
+  return (
+    typeof value === 'string' && (/^arn:[^:]+:iam::/.test(value) || isJsonata(value) || isPlaceholder(value))
+  );
 }
 
 function has(fields: JsonObject, name: string): boolean {

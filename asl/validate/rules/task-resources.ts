@@ -1,5 +1,5 @@
 import type { Machine, State } from '../machine.ts';
-import { optimizedIntegrations } from '../optimized-integrations.ts';
+import { isIntegration } from '../optimized-integrations.ts';
 import { at } from '../place.ts';
 import { parseResource, type Resource } from '../resource.ts';
 import { type Finding, schemaError } from '../rule.ts';
@@ -25,19 +25,9 @@ function notExpress({ graph }: State, resource: Resource): string | undefined {
 
 function unrecognized(text: string, resource: Resource): string | undefined {
   if (resource.type === 'unknown') return 'Value is not a valid resource ARN';
-  if (resource.type !== 'integration' || exists(resource)) return undefined;
+  if (resource.type !== 'integration' || isIntegration(resource)) return undefined;
   return (
     `The resource provided ${text} is not recognized. ` +
     'The value is not a valid resource ARN, or the resource is not available in this region.'
   );
-}
-
-function exists({ service, action, pattern }: Resource & { readonly type: 'integration' }): boolean {
-  if (service === 'aws-sdk') {
-    return /^[a-z0-9-]+:[a-z][A-Za-z0-9]*$/.test(action) && !pattern.startsWith('.sync');
-  }
-  const known = optimizedIntegrations.get(service);
-  if (known === undefined || !known.actions.includes(action)) return false;
-  if (pattern === '.sync:2') return service === 'states';
-  return pattern === '' || (pattern === '.sync' ? known.sync === true : known.token === true);
 }

@@ -7,7 +7,8 @@ export function* timeouts(machine: Machine): Iterable<Finding> {
   for (const { type, fields, place } of machine.states) {
     const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = fields;
     if (type !== 'Task' || typeof timeout !== 'number' || typeof heartbeat !== 'number') continue;
-    if (heartbeat >= timeout) {
+    // What is no whole number of seconds is found by another rule.
+    if (timeout >= 1 && Number.isInteger(timeout) && heartbeat >= timeout) {
       yield schemaError(
         'HeartbeatSeconds must be smaller than TimeoutSeconds',
         at(place, 'HeartbeatSeconds'),

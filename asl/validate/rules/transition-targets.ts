@@ -10,17 +10,23 @@ import { error, type Finding } from '../rule.ts';
 export function* transitionTargets(machine: Machine): Iterable<Finding> {
   for (const graph of machine.graphs) {
     const start = graph.fields['StartAt'];
-    if (typeof start === 'string' && isJsonObject(graph.fields['States']))
-      yield* missing(graph, start, at(graph.place, 'StartAt'));
+    if (typeof start === 'string' && !isNamed(graph, start)) yield missing(start, at(graph.place, 'StartAt'));
   }
   for (const state of machine.states) {
-    for (const { target, place } of state.transitions) yield* missing(state.graph, target, place);
+    for (const { target, place } of state.transitions) {
+      if (!isNamed(state.graph, target)) yield missing(target, place);
+    }
   }
 }
 
+/** Also by what is no state, and is refused itself. Where there are no States at all, that is enough to say. */
+function isNamed({ states, fields }: Graph, target: string): boolean {
+  if (states.has(target)) return true;
+  const { States: named } = fields;
+  return !isJsonObject(named) || Object.keys(named).length === 0 || Object.hasOwn(named, target);
+}
+
 /** AWS says 'Next' whichever the field is. */
-function* missing(graph: Graph, target: string, place: Place): Iterable<Finding> {
-  if (!graph.states.has(target)) {
-    yield error('MISSING_TRANSITION_TARGET', `Missing 'Next' target: ${target}`, place);
-  }
+function missing(target: string, place: Place): Finding {
+  return error('MISSING_TRANSITION_TARGET', `Missing 'Next' target: ${target}`, place);
 }

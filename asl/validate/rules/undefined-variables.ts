@@ -1,4 +1,5 @@
 import { assignmentsOf } from '../assignments.ts';
+import { calls } from '../called-names.ts';
 import type { Machine, Mention, State } from '../machine.ts';
 import { type Finding, warning } from '../rule.ts';
 
@@ -15,6 +16,8 @@ export function* undefinedVariables(machine: Machine): Iterable<Finding> {
     if (state === undefined || set === undefined) continue;
     for (const name of names) {
       if (set.has(name) || asksWhetherItExists(mention, name)) continue;
+      // A function that does not exist is found by another rule.
+      if (mention.kind === 'jsonata' && calls(mention.text, name)) continue;
       const message = `Variable '${name}' is possibly not defined. ${advice(name, state, assigned)}`;
       yield warning('POSSIBLY_UNDEFINED_VARIABLE', message, mention.place);
     }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { at, fieldNameOf, locationOf, pointerOf, root } from '../../../asl/validate/place.ts';
+import { at, locationOf, pointerOf, root } from '../../../asl/validate/place.ts';
 
 const state = at(root, 'States', 'a/b~c');
 
@@ -11,8 +11,4 @@ test('writes JSON pointers with their escapes', () => {
 test('writes locations as AWS does', () => {
   expect(locationOf(root)).toBe('/');
   expect(locationOf(at(state, 'Choices', 0, 'Next'))).toBe('/States/a/b~c/Choices[0]/Next');
-});
-
-test('names a field from its state on', () => {
-  expect(fieldNameOf(at(state, 'Arguments', 'lines', 0, 'price'), state)).toBe('Arguments/lines[0]/price');
 });

@@ -15,14 +15,14 @@ const comparison = { Variable: '$.a', IsNull: true };
 
 test('wants a rule to be one thing', () => {
   expect(choiceRulesOf({})).toEqual([`/States/A/Choices/0 ${selectors}`]);
-  expect(choiceRulesOf({ ...comparison, Not: comparison })).toEqual([`/States/A/Choices/0 ${selectors}`]);
+  expect(choiceRulesOf({ ...comparison, Not: comparison })).toEqual([`/States/A/Choices/0/Not ${selectors}`]);
   expect(choiceRulesOf({ And: [comparison, {}] })).toEqual([`/States/A/Choices/0/And/1 ${selectors}`]);
   expect(choiceRulesOf({ StringEquals: 'a' })).toEqual([`/States/A/Choices/0 ${selectors}`]);
 });
 
 test('wants one comparison of a Variable', () => {
   expect(choiceRulesOf({ Variable: '$.a', IsNull: true, IsPresent: true })).toEqual([
-    '/States/A/Choices/0 There should only be one of the following fields: [IsNull, IsPresent]',
+    '/States/A/Choices/0/IsPresent There should only be one of the following fields: [IsNull, IsPresent]',
   ]);
   expect(choiceRulesOf({ Variable: '$.a' })[0]).toMatch(
     /^\/States\/A\/Choices\/0 This object should have only one of the following fields: \[StringEquals, /,
@@ -31,7 +31,7 @@ test('wants one comparison of a Variable', () => {
 
 test('wants a Variable for a comparison', () => {
   expect(choiceRulesOf({ Not: comparison, StringEquals: 'a' })).toEqual([
-    '/States/A/Choices/0 These fields are required: [Variable]',
+    '/States/A/Choices/0/StringEquals These fields are required: [Variable]',
   ]);
 });
 

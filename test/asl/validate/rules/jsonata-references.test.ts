@@ -13,6 +13,8 @@ test.each([
   ['$eval("1 + 1")', "Function '$eval' is not supported."],
   ['$states.errorOutput', "Field '$states.errorOutput' does not exist."],
   ['$states.result', "Field '$states.result' does not exist."],
+  ['$uppper("a")', "Function '$uppper' does not exist."],
+  ['$map([1], function($x) { $twice($x) })', "Function '$twice' does not exist."],
   ['$states.inptu', "Field '$states.inptu' does not exist."],
 ])('refuses %s in a Pass', (expression, message) => {
   expect(referencesOf(jsonataWith({ Type: 'Pass', Output: `{% ${expression} %}` }))).toEqual([
@@ -25,8 +27,16 @@ test.each([
   '$states.context.Execution.Id',
   '$sum($orders.total)',
   '$states',
+  '($twice := function($x) { $x * 2 }; $twice(2))',
+  '"$twice(2)"',
 ])('takes %s', (expression) => {
   expect(referencesOf(jsonataWith({ Type: 'Pass', Output: `{% ${expression} %}` }))).toEqual([]);
+});
+
+test.each(['$', '$.total', '$[0]'])('warns of %s, which is nothing at the top', (expression) => {
+  expect(referencesOf(jsonataWith({ Type: 'Pass', Output: `{% ${expression} %}` }))).toEqual([
+    "/States/A/Output At the top level '$' is nothing. Read the input as $states.input.",
+  ]);
 });
 
 test('offers the result in Output and Assign, and not before', () => {

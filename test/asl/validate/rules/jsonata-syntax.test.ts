@@ -19,6 +19,12 @@ test.each(['{% $a', '$a %}', '{% $a %} '])('refuses the delimiters of %j', (text
   ]);
 });
 
+test.each(['Order {% $a %} is paid', ' {% $a %} '])('warns that %j is text', (text) => {
+  expect(jsonataSyntaxOf(jsonataWith({ Type: 'Pass', Output: text }))).toEqual([
+    `/States/A/Output This is taken as text: an expression is a whole string. Write "{% '…' & expression %}" instead.`,
+  ]);
+});
+
 test('reads conditions, numbers and catchers', () => {
   const bad = '{% ( %}';
   const definition = machineOf(

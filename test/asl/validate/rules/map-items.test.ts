@@ -3,6 +3,8 @@ import { findingsOf, machineWith } from '../harness.ts';
 
 const itemsOf = (fields: object) => findingsOf('map-items', machineWith({ Type: 'Map', ...fields }));
 const getObject = { Resource: 'arn:aws:states:::s3:getObject', Parameters: { Bucket: 'b', Key: 'k' } };
+const listObjects = { Resource: 'arn:aws:states:::s3:listObjectsV2' };
+const putObject = { Resource: 'arn:aws:states:::s3:putObject' };
 const reading = (config: object) => itemsOf({ ItemReader: { ...getObject, ReaderConfig: config } });
 
 test('reads from S3 and writes to it', () => {
@@ -17,6 +19,7 @@ test('reads from S3 and writes to it', () => {
 test('asks for the request', () => {
   expect(itemsOf({ ItemReader: { Resource: getObject.Resource } })).toEqual([
     '/States/A/ItemReader These fields are required: [Parameters]',
+    '/States/A/ItemReader These fields are required: [ReaderConfig]',
   ]);
 });
 
@@ -46,6 +49,39 @@ test('asks an ItemBatcher for the size of a batch', () => {
       '[MaxItemsPerBatch, MaxItemsPerBatchPath, MaxInputBytesPerBatch, MaxInputBytesPerBatchPath]',
   ]);
   expect(itemsOf({ ItemBatcher: { MaxItemsPerBatchPath: '$.n' } })).toEqual([]);
+});
+
+test.each([
+  [{ ItemReader: { ...getObject, Parameters: { 'Bucket.$': '$.b' } } }, 'ItemReader/Parameters', 'Key'],
+  [{ ItemReader: { ...listObjects, Parameters: {} } }, 'ItemReader/Parameters', 'Bucket'],
+  [{ ResultWriter: { ...putObject, Parameters: { Prefix: 'p' } } }, 'ResultWriter/Parameters', 'Bucket'],
+])('asks for what the request of %j cannot do without', (fields, place, missing) => {
+  expect(itemsOf(fields)).toContainEqual(
+    `/States/A/${place} The field '${missing}' is required but was missing`,
+  );
+});
+
+test.each([{}, { Transformation: 'LOAD_AND_FLATTEN' }, { ManifestType: 'ATHENA_DATA' }])(
+  'asks for the type of what %j reads',
+  (config) => {
+    expect(reading(config)).toEqual([
+      '/States/A/ItemReader/ReaderConfig These fields are required: [InputType]',
+    ]);
+  },
+);
+
+test('warns of settings that another type would need', () => {
+  const config = { InputType: 'CSV', CSVHeaderLocation: 'FIRST_ROW', CSVHeaders: ['a'], ItemsPointer: '/a' };
+  expect(reading(config).map((finding) => finding.split(' ')[0])).toEqual([
+    '/States/A/ItemReader/ReaderConfig/CSVHeaders',
+    '/States/A/ItemReader/ReaderConfig/ItemsPointer',
+  ]);
+});
+
+test('refuses an empty ResultWriter', () => {
+  expect(itemsOf({ ResultWriter: {} })).toEqual([
+    '/States/A/ResultWriter At least one of these fields is required: [WriterConfig, Resource]',
+  ]);
 });
 
 test('takes a ResultWriter that only says how to write', () => {

@@ -17,9 +17,14 @@ test.each([succeed, { Type: 'Fail' }, { Type: 'Pass', End: true }])('takes %j fo
   expect(findingsOf('terminal-state', machineOf({ A: { Type: 'Pass', Next: 'B' }, B: end }))).toEqual([]);
 });
 
-test('asks it of no branch', () => {
+test('warns of a branch that never ends', () => {
   const branch = { StartAt: 'A', States: loop };
-  expect(
-    findingsOf('terminal-state', machineOf({ P: { Type: 'Parallel', Branches: [branch], End: true } })),
-  ).toEqual([]);
+  const found = validate(machineOf({ P: { Type: 'Parallel', Branches: [branch], End: true } }));
+  expect(found).toContainEqual(
+    expect.objectContaining({
+      severity: 'WARNING',
+      code: 'MISSING_END_STATE',
+      pointer: '/States/P/Branches/0/States',
+    }),
+  );
 });
