@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { coverageFolderVariable, readCoverageFiles, type ReachedPlaces } from './coverage/coverage-files.ts';
+import {
+  type CoverageSummary,
+  coverageSummary,
+  type CoverageThresholds,
+  unmetThresholds,
+} from './coverage/coverage-summary.ts';
+import { coverageTable } from './coverage/coverage-table.ts';
+import { heatPicture } from './coverage/heat-picture.ts';
+
+export interface CoverageReporterSettings {
+  /** Percentages. A run of jest that does not meet them fails. */
+  readonly thresholds?: CoverageThresholds;
+  /** The workflows that are looked at; all that the tests run unless given. */
+  readonly workflows?: readonly string[];
+  /** Where pictures and figures go, as `<workflow>.svg` and `coverage.json`; without it there is the table alone. */
+  readonly folder?: string;
+}
+
+/**
+ * The entry `stateyard/testing/coverage-reporter`: a reporter of jest (jestjs.io/docs/configuration#reporters-arraymodulename--modulename-options)
+ * that says which states, transitions, choice rules, catchers and retriers of the workflows the tests have reached.
+ */
+export class CoverageReporter {
+  readonly #settings: CoverageReporterSettings;
+  readonly #collected = mkdtempSync(join(tmpdir(), 'stateyard-coverage-'));
+  #unmet: readonly string[] = [];
+
+  constructor(_jestConfiguration: unknown, settings: CoverageReporterSettings = {}) {
+    this.#settings = settings;
+    process.env[coverageFolderVariable] = this.#collected; // Workers inherit it.
+  }
+
+  onRunComplete(): void {
+    const { workflows, thresholds = {}, folder } = this.#settings;
+    const places = readCoverageFiles(this.#collected).filter(
+      ({ workflow }) => workflows?.includes(workflow) ?? true,
+    );
+    rmSync(this.#collected, { recursive: true });
+    if (places.length === 0) return;
+    const summaries = places.map(coverageSummary);
+    this.#unmet = unmetThresholds(summaries, thresholds);
+    process.stdout.write(`\n${coverageTable(summaries)}\n`);
+    for (const sentence of this.#unmet) process.stderr.write(`${sentence}\n`);
+    if (folder !== undefined) writeFolder(folder, places, summaries);
+  }
+
+  /** What makes jest fail. */
+  getLastError(): Error | undefined {
+    if (this.#unmet.length === 0) return undefined;
+    return new Error(`The tests reach too little of the workflows:\n  ${this.#unmet.join('\n  ')}`);
+  }
+}
+
+/** Jest takes a reporter from the default export alone. */
+export { CoverageReporter as default };
+
+function writeFolder(
+  folder: string,
+  places: readonly ReachedPlaces[],
+  summaries: readonly CoverageSummary[],
+): void {
+  mkdirSync(folder, { recursive: true });
+  for (const one of places) writeFileSync(join(folder, `${one.workflow}.svg`), heatPicture(one));
+  writeFileSync(join(folder, 'coverage.json'), `${JSON.stringify(summaries, null, 2)}\n`);
+}
