@@ -58,10 +58,13 @@ type IsSmall<Letter extends string> = Letter extends Uppercase<Letter> ? false :
 /** A command class of the SDK for JavaScript, version 3. */
 export type CommandClass = new (input: never) => object;
 
+/** Where every member may be left out, so may the whole input: the constructor takes `[] | [Input]`. */
 export type CommandInput<Command> = Command extends new (
-  input: infer Input,
+  ...given: infer Given
 ) => unknown
-  ? SdkInput<Exclude<Input, undefined>>
+  ? Given extends readonly [infer Input, ...unknown[]]
+    ? SdkInput<Exclude<Input, undefined>>
+    : never
   : never;
 
 export type CommandOutput<Command> = Command extends new (

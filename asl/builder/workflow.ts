@@ -3,9 +3,9 @@ import { AuthoringError } from './authoring-error.ts';
 import { constructsOf, type WorkflowDefinition } from './construct.ts';
 import type { Jsonify } from './jsonify.ts';
 import { reference, type GraphValue, type Ref } from './reference.ts';
-import { checkUndoReach } from './saga.ts';
 import { checkPlaceholder } from './placeholder.ts';
 import { refuseInside, traceBlockOver } from './trace.ts';
+import { checkUndoReach } from './undo-reach.ts';
 
 declare const signature: unique symbol;
 

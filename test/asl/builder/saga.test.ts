@@ -2,10 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { transient } from '../../../asl/builder/retry-policy.ts';
 import { compensationReport } from '../../../asl/builder/saga.ts';
 import { attempt } from '../../../asl/builder/states/attempt.ts';
-import { choice } from '../../../asl/builder/states/choice.ts';
 import { fail } from '../../../asl/builder/states/end.ts';
 import { invoke } from '../../../asl/builder/states/invoke.ts';
-import { map } from '../../../asl/builder/states/map.ts';
 import { TaskError } from '../../../asl/builder/task-error.ts';
 import { workflow } from '../../../asl/builder/workflow.ts';
 import type { Json } from '../../../asl/json.ts';
@@ -191,44 +189,6 @@ describe('undo', () => {
     });
     const ending = executeBoth(refusing, sampleOrder, working);
     expect(ending).toMatchObject({ status: 'FAILED', error: 'NotToday', tasks: ['Charge', 'Refund'] });
-  });
-
-  test('holds inside each iteration by itself', () => {
-    const each = workflow('Each', { input: Order }, (order) =>
-      map(order.lines, (line) => {
-        const held = invoke(
-          reserve,
-          { sku: line.sku, orderId: order.orderId },
-          { undo: (done) => invoke(release, { holdId: done.holdId }) },
-        );
-        invoke(charge, { amount: line.quantity });
-        return held.holdId;
-      }),
-    );
-    const ending = executeBoth(
-      each,
-      { ...sampleOrder, lines: [{ sku: 'tea', quantity: 1 }] },
-      {
-        ...working,
-        ...failing('Charge'),
-      },
-    );
-    expect(ending).toMatchObject({
-      status: 'FAILED',
-      error: 'ChargeFailed',
-      tasks: ['Reserve', 'Charge', 'Release'],
-    });
-  });
-
-  test('is refused in an arm when what follows can fail', () => {
-    const leaking = () =>
-      workflow('Leaking', { input: Order }, (order) => {
-        choice(order.isGift, () => {
-          invoke(charge, { amount: 1 }, { undo: (done) => invoke(refund, { chargeId: done.chargeId }) });
-        });
-        invoke(notify, { text: 'x' });
-      });
-    expect(leaking).toThrow(/The undo of Charge stands in an arm of the choice IsGift/);
   });
 
   test('is refused when it does nothing', () => {
