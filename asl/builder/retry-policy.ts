@@ -70,6 +70,8 @@ export const eventualConsistency = retryPolicy({
 export type PlatformErrorName =
   | `States.${string}`
   | `Lambda.${string}`
+  | `Runtime.${string}`
+  | `Sandbox.${string}`
   | (typeof transient)['errors'][number]
   | (typeof eventualConsistency)['errors'][number];
 
