@@ -1,2 +1,3 @@
 /** The package's entry `stateyard/patterns`: the workflows that Stateyard ships, whole. */
+export { checkout } from './checkout.ts';
 export { imageRecognition } from './image-recognition.ts';

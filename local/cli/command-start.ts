@@ -12,6 +12,7 @@ import { CommandError } from './failure.ts';
 import { type Flags, readFlags, UsageError } from './flags.ts';
 import { eventsAfter } from './history-events.ts';
 import { historyLine } from './history-line.ts';
+import { findSample, inputOf } from './samples.ts';
 
 export interface StartCommand {
   readonly type: 'start';
@@ -27,10 +28,17 @@ export interface StartCommand {
 export type InputSource =
   | { readonly from: 'literal'; readonly text: string }
   | { readonly from: 'file'; readonly path: string }
-  | { readonly from: 'standardInput' };
+  | { readonly from: 'standardInput' }
+  | { readonly from: 'sample'; readonly name: string };
 
 export function parseStart(given: readonly string[], environment: Environment): StartCommand {
-  const own = { input: 'value', name: 'value', wait: 'switch', 'no-wait': 'switch' } as const;
+  const own = {
+    input: 'value',
+    sample: 'value',
+    name: 'value',
+    wait: 'switch',
+    'no-wait': 'switch',
+  } as const;
   const flags = readFlags(given, { ...clientFlags, ...own }, 1);
   const [workflow] = flags.positionals;
   if (workflow === undefined) {
@@ -42,7 +50,7 @@ export function parseStart(given: readonly string[], environment: Environment): 
     type: 'start',
     client: clientOptions(flags, environment),
     workflow: workflowIn(workflow, flags, environment),
-    input: inputSource(flags.value('input') ?? '{}'),
+    input: inputSource(flags),
     name: flags.value('name'),
     wait: !flags.has('no-wait'),
   };
@@ -58,7 +66,14 @@ function workflowIn(word: string, flags: Flags, environment: Environment): Start
   return { reference, settings: readSettings(environment) };
 }
 
-function inputSource(given: string): InputSource {
+function inputSource(flags: Flags): InputSource {
+  const sample = flags.value('sample');
+  if (sample === undefined) return inputGiven(flags.value('input') ?? '{}');
+  if (flags.has('input')) throw new UsageError('Either --input or --sample, not both.');
+  return { from: 'sample', name: sample };
+}
+
+function inputGiven(given: string): InputSource {
   if (given === '-') return { from: 'standardInput' };
   if (given.startsWith('@')) return { from: 'file', path: given.slice(1) };
   try {
@@ -84,7 +99,7 @@ function startAt(
   { workflow, input: source, name, wait }: StartCommand & { readonly workflow: string },
 ): Promise<number> {
   return withClient(options, async (client) => {
-    const input = readInput(source);
+    const input = readInput(source, workflow);
     const stateMachineArn = await findWorkflow(client, workflow);
     const { type } = await client.describeStateMachine({ stateMachineArn: stateMachineArn.split('#')[0] });
     const request = { stateMachineArn, input, name };
@@ -98,7 +113,7 @@ function startAt(
   });
 }
 
-function readInput(source: InputSource): string {
+function readInput(source: InputSource, workflow: string): string {
   switch (source.from) {
     case 'literal':
       return source.text;
@@ -106,9 +121,16 @@ function readInput(source: InputSource): string {
       return readOrExplain(source.path, source.path);
     case 'standardInput':
       return readOrExplain(0, 'the standard input');
+    case 'sample':
+      return inputOf(findSample(nameIn(workflow), source.name));
     default:
       return source satisfies never;
   }
+}
+
+/** Of a name or an ARN, without the test case that may follow. */
+function nameIn(workflow: string): string {
+  return workflow.replace(/^arn:.*:/, '').replace(/#.*$/, '');
 }
 
 function readOrExplain(file: string | 0, name: string): string {

@@ -129,6 +129,7 @@ module, orders.ts or orders.ts#checkout, which is then served for this one
 execution, with its task functions, as 'stateyard dev' does.
 
   --input JSON      the input; @FILE reads a file, - the standard input ({})
+  --sample NAME     an input that comes with the workflow; NAME ? lists them
   --name NAME       the execution's name (one is made up)
   --no-wait         answer at once with the execution's ARN
 ${clientFlags}

@@ -11,7 +11,7 @@ import { serviceModels } from '../host/integrations/result-model.ts';
 import { JumpingClock } from '../host/jumping-clock.ts';
 import { createMapRunStorage } from '../host/map-run-storage.ts';
 import { type LogLines, logLines } from '../host/log-lines.ts';
-import { type MockFile, readMockFile } from '../host/mock-file.ts';
+import { mergedMockFile, type MockFile, readMockFile } from '../host/mock-file.ts';
 import { Mocks } from '../host/mocks.ts';
 import { randomIds, systemRandom } from '../host/random-ids.ts';
 import type { ResolutionObserver } from '../host/resolution.ts';
@@ -47,6 +47,8 @@ export interface ServerOptions extends ServerSettings {
   readonly functions?: BoundFunctions;
   /** For services that the environment names no endpoint of: stand-ins in this process, say. */
   readonly standIns?: Endpoints;
+  /** Mock files that are used where the user brings none. */
+  readonly recordings?: readonly string[];
   /** The test case of executions that ask for none. */
   readonly defaultTestCase?: string;
   /** Told who carries out each task. */
@@ -121,8 +123,10 @@ function timeAndChance({ virtualTime = false, seed }: ServerSettings): {
   return { clock, ids: new SeededRandom(seed), random: new SeededRandom(seed) };
 }
 
-function loadMocks({ mockConfigPath, defaultTestCase }: ServerOptions): Mocks | undefined {
-  return mockConfigPath === undefined ? undefined : new Mocks(loadMockFile(mockConfigPath), defaultTestCase);
+function loadMocks({ mockConfigPath, recordings = [], defaultTestCase }: ServerOptions): Mocks | undefined {
+  const paths = mockConfigPath === undefined ? recordings : [mockConfigPath];
+  if (paths.length === 0) return undefined;
+  return new Mocks(mergedMockFile(paths.map(loadMockFile)), defaultTestCase);
 }
 
 function loadMockFile(path: string): MockFile {

@@ -56,6 +56,14 @@ export function readMockFile(text: string): MockFileReading {
   return { type: 'read', mockFile: { testCases: (name) => machines.get(name) ?? new Map(), responses } };
 }
 
+/** Several files as one; of two responses of the same name the later file's counts. */
+export function mergedMockFile(files: readonly MockFile[]): MockFile {
+  return {
+    testCases: (name) => new Map(files.flatMap((file) => [...file.testCases(name)])),
+    responses: new Map(files.flatMap(({ responses }) => [...responses])),
+  };
+}
+
 /** A value of the file that knows where it stands, and notes what it should have been. */
 class Place {
   readonly path: string;

@@ -1,19 +1,19 @@
 import { createWriteStream } from 'node:fs';
-import { join } from 'node:path';
 import type { Workflow } from '../../../asl/builder/workflow.ts';
-import { imageRecognition } from '../../../workflows/image-recognition.ts';
 import type { Execution } from '../../engine/execution.ts';
 import type { TaskRequest } from '../../engine/task-request.ts';
 import { endpointOf, type Endpoints, noEndpoints, orElse, readEndpoints } from '../../host/endpoints.ts';
 import type { Resolution } from '../../host/resolution.ts';
-import { type StandIns, startStandIns } from '../../host/stand-ins.ts';
+import { startStandIns } from '../../host/stand-ins.ts';
 import { reachEndpoint } from '../../../tasks/aws/clients.ts';
 import type { ServerOptions } from '../serve.ts';
 import { startWorkflowServer, type WorkflowServer } from '../workflow-server.ts';
-import { createPhotoStorage } from './photo-storage.ts';
+import { Closings } from './closings.ts';
 import { projectWorkflows } from './project.ts';
-import { closePhotosOfEnded } from './status-rule.ts';
+import { tellOfFailed } from './status-rule.ts';
 import { setTaskEnvironment } from './task-environment.ts';
+import type { WorkflowWorld } from './workflow-world.ts';
+import { worldsOf } from './worlds.ts';
 
 /** Workflows, served with everything they need behind them. */
 export interface DevServer extends WorkflowServer {
@@ -29,48 +29,72 @@ export interface DevServerOptions extends ServerOptions {
 }
 
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
-  const { workflows = projectWorkflows } = options;
-  const configured = readEndpoints(options.environment);
-  const standIns = await startMissingStandIns(configured, options.region);
-  const endpoints = orElse(configured, standIns.endpoints);
-  setTaskEnvironment(endpoints, options);
-  for (const [url, httpAgent] of standIns.agents) reachEndpoint(url, { httpAgent });
-  const log =
-    options.logFile === undefined ? process.stderr : createWriteStream(options.logFile, { flags: 'a' });
-  const mockedStates = new MockedStates();
-  const closeStandIns = async () => {
-    for (const url of standIns.agents.keys()) reachEndpoint(url, undefined);
-    await standIns.close();
-    if (log !== process.stderr) log.end();
-  };
-  const server = await startWorkflowServer({
-    ...options,
-    workflows,
-    standIns: standIns.endpoints,
-    surroundings: { now: Date.now, sink: (line) => log.write(`${line}\n`) },
-    ...(workflows.includes(imageRecognition) && mocksFor(configured, options)),
-    onResolved: (resolution, task, execution) => mockedStates.note(resolution, task, execution),
-  }).catch(async (error: unknown) => {
-    await closeStandIns();
-    throw error;
-  });
-  const close = async () => {
-    await server.close();
-    await closeStandIns();
-  };
+  const closings = new Closings();
+  const close = () => closings.close();
   try {
-    if (workflows.includes(imageRecognition)) await preparePhotos(server);
-    return { ...server, endpoints, mockedStates, close };
+    return { ...(await openServer(options, closings)), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** What a stack would have made for photos, and the rule that closes those of executions that fail. */
-async function preparePhotos({ engine, stateMachineArns }: WorkflowServer): Promise<void> {
-  await createPhotoStorage();
-  closePhotosOfEnded(engine, stateMachineArns.get(imageRecognition.name));
+async function openServer(options: DevServerOptions, closings: Closings): Promise<Omit<DevServer, 'close'>> {
+  const { workflows = projectWorkflows } = options;
+  const worlds = worldsOf(workflows);
+  const configured = readEndpoints(options.environment);
+  const standIns = await openStandIns(configured, options.region, closings);
+  const endpoints = orElse(configured, standIns);
+  setTaskEnvironment(endpoints, options);
+  for (const world of worlds) closings.add((await world.open(endpoints)).close);
+  const mockedStates = new MockedStates();
+  const server = await startWorkflowServer({
+    ...options,
+    workflows,
+    standIns,
+    surroundings: { now: Date.now, sink: openLog(options.logFile, closings) },
+    ...recordingsOf(worlds, configured, options),
+    onResolved: (resolution, task, execution) => mockedStates.note(resolution, task, execution),
+  });
+  closings.add(server.close);
+  for (const { workflow, onFailed } of worlds) {
+    if (onFailed) tellOfFailed(server.engine, server.stateMachineArns.get(workflow.name), onFailed);
+  }
+  return { ...server, endpoints, mockedStates };
+}
+
+/** Whoever has configured S3 and DynamoDB, as LocalStack or moto say, gets what they configured. */
+async function openStandIns(configured: Endpoints, region: string, closings: Closings): Promise<Endpoints> {
+  const isComplete = ['s3', 'dynamodb'].every((service) => endpointOf(configured, service) !== undefined);
+  if (isComplete) return noEndpoints;
+  const { agents, endpoints, close } = await startStandIns({ region });
+  closings.add(close);
+  for (const [url, httpAgent] of agents) reachEndpoint(url, { httpAgent });
+  closings.add(() => {
+    for (const url of agents.keys()) reachEndpoint(url, undefined);
+  });
+  return endpoints;
+}
+
+function openLog(logFile: string | undefined, closings: Closings): (line: string) => void {
+  if (logFile === undefined) return (line) => process.stderr.write(`${line}\n`);
+  const log = createWriteStream(logFile, { flags: 'a' });
+  closings.add(() => {
+    log.end();
+  });
+  return (line) => log.write(`${line}\n`);
+}
+
+/** The recorded answers of services that are configured nowhere, unless the user brings a mock file. */
+function recordingsOf(
+  worlds: readonly WorkflowWorld[],
+  configured: Endpoints,
+  { mockConfigPath }: ServerOptions,
+): Partial<ServerOptions> {
+  if (mockConfigPath !== undefined) return {};
+  const recorded = worlds.flatMap(({ recordings }) => recordings ?? []);
+  const recordings = recorded.filter(({ service }) => endpointOf(configured, service) === undefined);
+  return { recordings: recordings.map(({ file }) => file), defaultTestCase: 'Offline' };
 }
 
 /** Enough for every photo of a folder; a server that stays up for days forgets the first ones. */
@@ -91,22 +115,3 @@ class MockedStates {
     return [...(this.#states.get(executionArn) ?? [])];
   }
 }
-
-const noStandIns: StandIns = { endpoints: noEndpoints, agents: new Map(), close: async () => {} };
-
-/** Whoever has configured S3 and DynamoDB, as LocalStack or moto say, gets what they configured. */
-async function startMissingStandIns(configured: Endpoints, region: string) {
-  const isComplete = ['s3', 'dynamodb'].every((service) => endpointOf(configured, service) !== undefined);
-  return isComplete ? noStandIns : startStandIns({ region });
-}
-
-/**
- * Rekognition has no stand-in: its answers come from a recorded file, unless there is an endpoint to ask. Credentials
- * alone are none: AWS could not see the photos in the bucket of this machine.
- */
-function mocksFor(configured: Endpoints, { mockConfigPath }: ServerOptions): Partial<ServerOptions> {
-  if (mockConfigPath !== undefined || endpointOf(configured, 'rekognition') !== undefined) return {};
-  return { mockConfigPath: mockFile, defaultTestCase: 'Offline' };
-}
-
-const mockFile = join(import.meta.dirname, '../../../workflows/image-recognition.mock.json');

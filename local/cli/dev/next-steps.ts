@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Workflow } from '../../../asl/builder/workflow.ts';
 import { imageRecognition } from '../../../workflows/image-recognition.ts';
 import { endpointOf } from '../../host/endpoints.ts';
+import { samplesOf } from '../samples.ts';
 import type { DevServer } from './dev-server.ts';
 import { sampleFolder } from './photo-files.ts';
 import { uploadPhoto } from './photo-storage.ts';
@@ -18,9 +19,9 @@ export async function nextSteps(server: DevServer, workflows: readonly Workflow[
   return `${steps.join('\n\n')}\n\nCtrl-C ends Stateyard.`;
 }
 
-/** With an input that fits each workflow's schema. */
+/** With a sample of each workflow, or an input that fits its schema. */
 function startingAny(server: DevServer, workflows: readonly Workflow[]): string {
-  const commands = workflows.map(({ name, input }) => `  ${startCommand(server, name, sampleInput(input))}`);
+  const commands = workflows.map((workflow) => `  ${startAny(server, workflow)}`);
   const [arn] = server.stateMachineArns.values();
   return `\
 Start an execution:
@@ -59,6 +60,13 @@ s3://${image.bucket} at ${endpointOf(endpoints, 's3')}; their ETag goes into the
 Mocked cases: ImageRecognition#Unsafe, #Mild, #LabelsRefused in place of the name.
 
   npx stateyard list ImageRecognition${endpointFlag(url)}`;
+}
+
+function startAny(server: DevServer, { name, input }: Workflow): string {
+  const [first, ...others] = samplesOf(name).map((sample) => sample.name);
+  if (first === undefined) return startCommand(server, name, sampleInput(input));
+  const command = `npx stateyard start ${name} --sample ${first}${endpointFlag(server.url)}`;
+  return others.length === 0 ? command : `${command}\n    or ${others.join(', ')}`;
 }
 
 function startCommand({ url }: DevServer, name: string, input: unknown): string {

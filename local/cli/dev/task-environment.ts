@@ -1,27 +1,20 @@
 import { env } from 'node:process';
 import { endpointOf, type Endpoints } from '../../host/endpoints.ts';
 
-/** Where `stateyard dev` keeps photos and what is made of them. */
-export const photosBucket = 'stateyard-photos';
-const thumbnailsBucket = 'stateyard-thumbnails';
-const photosTable = 'stateyard-photos';
+/** The services that task functions call themselves. */
+const services = ['s3', 'dynamodb', 'eventbridge', 'sns', 'sqs'];
 
 /**
- * Gives the task functions, which run in this process, the environment variables that a stack would give them: where
- * services are, and the names of buckets and tables. Names that the user has set stay.
+ * Gives the task functions, which run in this process, the environment variables that Lambda would give them, and says
+ * where services are. What the user has set stays.
  */
 export function setTaskEnvironment(endpoints: Endpoints, { region }: { readonly region: string }): void {
-  setService('S3', endpointOf(endpoints, 's3'));
-  setService('DYNAMODB', endpointOf(endpoints, 'dynamodb'));
-  setService('EVENTBRIDGE', endpointOf(endpoints, 'eventbridge'));
+  for (const service of services) {
+    const endpoint = endpointOf(endpoints, service);
+    if (endpoint !== undefined) env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] = endpoint;
+  }
   env['AWS_REGION'] ??= region;
-  env['THUMBNAILS_BUCKET'] ??= thumbnailsBucket;
-  env['PHOTOS_TABLE'] ??= photosTable;
   if (env['AWS_ACCESS_KEY_ID'] !== undefined || env['AWS_PROFILE'] !== undefined) return;
   env['AWS_ACCESS_KEY_ID'] = 'local';
   env['AWS_SECRET_ACCESS_KEY'] = 'local';
-}
-
-function setService(service: string, endpoint: string | undefined): void {
-  if (endpoint !== undefined) env[`AWS_ENDPOINT_URL_${service}`] = endpoint;
 }

@@ -65,7 +65,7 @@ test('refuses to overwrite a workflow with another of its name', async () => {
 });
 
 test.each([
-  [['Nobody'], "There is no workflow 'Nobody'. There are: ImageRecognition"],
+  [['Nobody'], "There is no workflow 'Nobody'. There are: "],
   [[module], `${module} exports 2 workflows. Choose one: ${module}#greet, ${module}#shout.`],
   [[`${module}#hum`], `${module} exports no workflow 'hum'. There are: ${module}#greet`],
   [['jest.config.js'], 'jest.config.js exports no workflow.'],
