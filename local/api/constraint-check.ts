@@ -7,7 +7,7 @@ import { ApiError } from '../engine/api-error.ts';
  * service's words. A member that is null counts as absent.
  */
 export function checkConstraints<Shape extends z.ZodType>(shape: Shape, body: unknown): z.output<Shape> {
-  const input = withoutNulls(body);
+  const input = hasNulls(body) ? withoutNulls(body) : body;
   const parsed = shape.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
@@ -24,6 +24,11 @@ function withoutNulls(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const present = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(present.map(([name, member]) => [name, withoutNulls(member)]));
+}
+
+function hasNulls(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((member) => member === null || hasNulls(member));
 }
 
 function isWrongType(issue: Issue): boolean {

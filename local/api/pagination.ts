@@ -22,16 +22,42 @@ export function paginate<Item>(
   request: PageRequest,
   keyOf: (item: Item) => string,
 ): Page<Item> {
-  const start = request.nextToken === undefined ? 0 : indexAfter(items, decode(request.nextToken), keyOf);
+  return pageOf(items, request, {
+    keyOf,
+    indexOf: (key) => items.findIndex((item) => keyOf(item) === key),
+  });
+}
+
+/** The same of a history, where nobody has to look for an event: event N is element N - 1, or as far from the end. */
+export function paginateHistory<Event extends { readonly id: number }>(
+  history: readonly Event[],
+  request: PageRequest,
+  reverseOrder: boolean,
+): Page<Event> {
+  return pageOf(reverseOrder ? history.toReversed() : history, request, {
+    keyOf: ({ id }) => String(id),
+    indexOf: (key) => (reverseOrder ? history.length - Number(key) : Number(key) - 1),
+  });
+}
+
+interface Keys<Item> {
+  readonly keyOf: (item: Item) => string;
+  /** Where the item of the key is, if it is there. */
+  readonly indexOf: (key: string) => number;
+}
+
+function pageOf<Item>(items: readonly Item[], request: PageRequest, keys: Keys<Item>): Page<Item> {
+  const start = request.nextToken === undefined ? 0 : indexAfter(items, decode(request.nextToken), keys);
   const page = items.slice(start, start + (request.maxResults || pageSizeDefault));
   const last = page.at(-1);
   const more = last !== undefined && start + page.length < items.length;
-  return { items: page, nextToken: more ? encode(keyOf(last)) : undefined };
+  return { items: page, nextToken: more ? encode(keys.keyOf(last)) : undefined };
 }
 
-function indexAfter<Item>(items: readonly Item[], key: string, keyOf: (item: Item) => string): number {
-  const index = items.findIndex((item) => keyOf(item) === key);
-  if (index < 0) throw invalidToken();
+function indexAfter<Item>(items: readonly Item[], key: string, { keyOf, indexOf }: Keys<Item>): number {
+  const index = indexOf(key);
+  const item = items[index];
+  if (item === undefined || keyOf(item) !== key) throw invalidToken();
   return index + 1;
 }
 

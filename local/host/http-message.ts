@@ -6,8 +6,8 @@ export type HttpService = (request: HttpRequest) => HttpResponse | Promise<HttpR
 
 export interface HttpRequest {
   readonly method: string;
-  /** Whole, with a host that means nothing. */
-  readonly url: string;
+  /** With its query, as it came. */
+  readonly path: string;
   /** By their names in small letters. */
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
   readonly body: string;

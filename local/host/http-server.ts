@@ -108,7 +108,7 @@ async function respond(
 
 function leaving(outgoing: ServerResponse): AbortSignal {
   const gone = new AbortController();
-  outgoing.once('close', () => {
+  outgoing.on('close', () => {
     if (!outgoing.writableFinished) gone.abort();
   });
   return gone.signal;
@@ -127,8 +127,8 @@ function bodyOf(incoming: IncomingMessage, bytesMax: number): Promise<Buffer | u
       incoming.pause();
       resolve(undefined);
     });
-    incoming.once('end', () => resolve(Buffer.concat(chunks)));
-    incoming.once('error', reject);
+    incoming.on('end', () => resolve(Buffer.concat(chunks)));
+    incoming.on('error', reject);
   });
 }
 
@@ -156,12 +156,12 @@ function refuse(
 }
 
 function requestOf(incoming: IncomingMessage, body: Buffer, signal: AbortSignal): HttpRequest {
-  const { method = 'GET', url = '/', headers } = incoming;
-  return { method, url: new URL(url, 'http://stateyard.local').href, headers, body: body.toString(), signal };
+  const { method = 'GET', url: path = '/', headers } = incoming;
+  return { method, path, headers, body: body.toString(), signal };
 }
 
 function send(outgoing: ServerResponse, { status, headers, body }: HttpResponse): void {
-  outgoing.statusCode = status;
-  for (const name of Object.keys(headers)) outgoing.setHeader(name, headers[name] ?? '');
+  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+  outgoing.writeHead(status, { ...headers, ...length });
   outgoing.end(body);
 }

@@ -27,7 +27,7 @@ export interface LambdaApiOptions {
 export function createLambdaApi(options: LambdaApiOptions): HttpService {
   const { functions, place, clock = systemClock, ids = randomIds } = options;
   return async (request) => {
-    const { pathname, searchParams } = new URL(request.url);
+    const { pathname, searchParams } = new URL(request.path, 'http://lambda');
     const [, encodedName] = invocationsPath.exec(pathname) ?? [];
     if (request.method !== 'POST' || encodedName === undefined) return unknownPath(request.method, pathname);
     const functionName = decodeURIComponent(encodedName);

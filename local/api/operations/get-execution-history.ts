@@ -4,7 +4,7 @@ import { toApiEvent } from '../../engine/history-api.ts';
 import type { HistoryEvent } from '../../engine/history-event.ts';
 import { getExecution } from '../execution-lookup.ts';
 import type { Output } from '../operation.ts';
-import { paginate } from '../pagination.ts';
+import { paginateHistory } from '../pagination.ts';
 import * as shapes from '../shapes.ts';
 import { timestamp } from '../timestamp.ts';
 
@@ -22,8 +22,7 @@ export function getExecutionHistory(
   input: z.output<typeof getExecutionHistoryInput>,
 ): Output {
   const { history } = getExecution(engine, input.executionArn).execution;
-  const ordered = input.reverseOrder ? history.toReversed() : history;
-  const { items, nextToken } = paginate(ordered, input, (event) => String(event.id));
+  const { items, nextToken } = paginateHistory(history, input, input.reverseOrder ?? false);
   return { events: items.map((event) => describe(event, input.includeExecutionData ?? true)), nextToken };
 }
 

@@ -20,11 +20,10 @@ const text = new TextDecoder();
 const neverAborted = new AbortController().signal;
 
 function requestOf(request: SdkRequest, signal: AbortSignal): HttpRequest {
-  const { protocol, hostname, port, method, body = '' } = request;
-  const authority = port === undefined ? hostname : `${hostname}:${port}`;
+  const { method, body = '' } = request;
   return {
     method,
-    url: `${protocol}//${authority}${pathAndQuery(request)}`,
+    path: pathAndQuery(request),
     headers: inSmallLetters(request.headers),
     body: typeof body === 'string' ? body : text.decode(body as Exclude<typeof body, Readable>),
     signal,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { paginate } from '../../../local/api/pagination.ts';
+import { paginate, paginateHistory } from '../../../local/api/pagination.ts';
 
 const letters = 'abcdefghij'.split('');
 const itself = (item: string) => item;
@@ -37,3 +37,20 @@ test.each(['InvalidToken', '', 'YQ', Buffer.from('page-after:gone').toString('ba
     expect(() => paginate(letters, { nextToken }, itself)).toThrow("Invalid Token: 'Invalid token'");
   },
 );
+
+const history = [1, 2, 3, 4, 5].map((id) => ({ id }));
+
+test.each([
+  [false, [1, 2, 3, 4, 5]],
+  [true, [5, 4, 3, 2, 1]],
+])('walks through a history, in reverse order: %j', (reverseOrder, expected) => {
+  const first = paginateHistory(history, { maxResults: 2 }, reverseOrder);
+  const second = paginateHistory(history, { maxResults: 3, nextToken: first.nextToken }, reverseOrder);
+  expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(expected);
+  expect(second.nextToken).toBeUndefined();
+});
+
+test.each(['6', '0', '1.5', 'one', '01'])('refuses a token of event %s, which there is not', (id) => {
+  const nextToken = Buffer.from(`page-after:${id}`).toString('base64url');
+  expect(() => paginateHistory(history, { nextToken }, false)).toThrow("Invalid Token: 'Invalid token'");
+});

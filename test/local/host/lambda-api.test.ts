@@ -80,7 +80,7 @@ describe('the Lambda API', () => {
     const { signal } = new AbortController();
     const request = {
       method: 'GET',
-      url: 'http://lambda/2015-03-31/functions/',
+      path: '/2015-03-31/functions/',
       headers: {},
       body: '',
       signal,
