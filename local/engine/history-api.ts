@@ -25,8 +25,17 @@ export function toApiEvent(event: HistoryEvent): ApiHistoryEvent {
   return details === undefined ? head : { ...head, [detailsKey(event.type)]: details };
 }
 
-/** All entered events share one key, and so do all exited ones; the others are named for their type. */
+/** Made once for each type: a text that is put together anew takes longer than the rest of the event. */
+const detailsKeys = new Map<HistoryEvent['type'], string>();
+
 function detailsKey(type: HistoryEvent['type']): string {
+  const key = detailsKeys.get(type) ?? newDetailsKey(type);
+  detailsKeys.set(type, key);
+  return key;
+}
+
+/** All entered events share one key, and so do all exited ones; the others are named for their type. */
+function newDetailsKey(type: HistoryEvent['type']): string {
   if (type.endsWith('StateEntered')) return 'stateEnteredEventDetails';
   if (type.endsWith('StateExited')) return 'stateExitedEventDetails';
   return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
@@ -51,7 +60,9 @@ const withoutDetails: ReadonlySet<string> = new Set([
 function detailsOf(event: HistoryEvent): JsonObject | undefined {
   if (withoutDetails.has(event.type)) return undefined;
   const details: { [key: string]: Json } = {};
-  for (const [name, value] of Object.entries(event) as [string, Json | undefined][]) {
+  const members = event as unknown as { readonly [name: string]: Json | undefined };
+  for (const name in members) {
+    const value = members[name];
     if (value !== undefined && !isHead(name)) addDetail(details, name, value);
   }
   return details;
@@ -66,9 +77,12 @@ const notTruncated = { truncated: false } as const;
 function addDetail(details: { [key: string]: Json }, name: string, value: Json): void {
   switch (name) {
     case 'input':
+      details['input'] = JSON.stringify(value);
+      details['inputDetails'] = notTruncated;
+      break;
     case 'output':
-      details[name] = JSON.stringify(value);
-      details[`${name}Details`] = notTruncated;
+      details['output'] = JSON.stringify(value);
+      details['outputDetails'] = notTruncated;
       break;
     case 'parameters':
       details[name] = JSON.stringify(value);
