@@ -32,7 +32,7 @@ export function linkUndos(
     const catcher = { errorName: 'States.ALL', error: failed, next: target.next, bindings };
     const done = { ...target, bindings: [record(frame, literal('UNDONE')), ...target.bindings] };
     const inside: Frames = { frame: { kind: 'handlers', catchers: [catcher] }, outer: undefined };
-    linkSequence(graph, sequenceOf(frame.block, { ...done, output: undefined }), inside);
+    linkSequence(graph, sequenceOf(frame.block, { ...done, output: undefined }, graph.endName), inside);
   }
   graph.states.push(...ending.states);
 }

@@ -129,7 +129,7 @@ function outputFields({ writing }: Place, output: Expression): JsonObject | unde
 /** The state that makes the output of its graph. */
 function donePass(place: Place, output: Expression): string {
   const { writing } = place;
-  const name = writing.names.of({ name: 'Done', comment: undefined });
+  const name = writing.names.of({ name: writing.endName, comment: undefined });
   const fields = outputFields(place, output) ?? madeOutput(place, output);
   writing.states.push([name, { Type: 'Pass', ...fields, End: true }]);
   return name;

@@ -17,6 +17,8 @@ export interface Writing {
   readonly printGraph: (graph: LinkedGraph, outer: Writing) => PrintedGraph;
   /** What the service puts into the input of a batch, and where. */
   readonly received: readonly Received[];
+  /** What a state is called that is added to give the graph's output. */
+  readonly endName: string;
   readonly states: [string, State][];
   /** The Pass states that bind on the way to somewhere, by what they do. */
   readonly passes: Map<string, string>;

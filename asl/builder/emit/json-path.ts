@@ -41,7 +41,15 @@ function printAll(
   let used: ReadonlySet<Source> = new Set([...fixed.used, ...boundIn(graph)]);
   for (;;) {
     const everRead = new Set<Source>();
-    const writing = { ...fixed, names: fixed.names.copy(), used, everRead, printGraph, received: [] };
+    const writing = {
+      ...fixed,
+      names: fixed.names.copy(),
+      used,
+      everRead,
+      printGraph,
+      received: [],
+      endName: graph.endName,
+    };
     const printed = printGraph(graph, { ...newWriting(), ...writing }).graph;
     if (everRead.size === used.size) return printed;
     used = everRead;
@@ -60,7 +68,7 @@ function newWriting() {
 }
 
 function printGraph(linked: LinkedGraph, outer: Writing): PrintedGraph {
-  const writing: Writing = { ...outer, ...newWriting() };
+  const writing: Writing = { ...outer, ...newWriting(), endName: linked.endName };
   for (const state of linked.states) placed(state, writing);
   const { entries, computing } = writing;
   const states = writing.states.map(([name, state]) => [

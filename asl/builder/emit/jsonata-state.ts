@@ -31,14 +31,16 @@ export interface Printing {
   readonly read: Set<Source>;
   /** The Pass states that hold an iteration's input for what lies deeper, by the state that each stands before. */
   readonly holders: Map<LinkedState, LinkedPlain>;
-  readonly printGraph: (graph: LinkedGraph, printing: Printing) => StateGraph;
+  readonly printGraph: (graph: LinkedGraph, printing: Printing, around: readonly Received[]) => StateGraph;
 }
 
 /** A state that is being printed. */
 export interface Place {
   readonly state: LinkedState;
-  /** What the state finds in its input, as the first one of an iteration. */
+  /** What the state finds in its input and hands on, as the first one of an iteration. */
   readonly received: readonly Received[];
+  /** What it finds there as the first one of a branch, because the Parallel around it does. */
+  readonly around: readonly Received[];
   readonly printing: Printing;
 }
 
@@ -157,7 +159,10 @@ function workFields(place: Place, { construct, graphs }: LinkedPlain): object {
     case 'raw':
       return value(place, construct.state) as JsonObject;
     case 'parallel':
-      return { Type: 'Parallel', Branches: graphs.map((graph) => printing.printGraph(graph, printing)) };
+      return {
+        Type: 'Parallel',
+        Branches: graphs.map((graph) => printing.printGraph(graph, printing, found(place))),
+      };
     case 'map':
       return mapFields(place, construct, graphs[0] as LinkedGraph);
     default:
@@ -185,7 +190,7 @@ function mapFields(place: Place, construct: MapConstruct, processor: LinkedGraph
       ProcessorConfig: distributed
         ? { Mode: 'DISTRIBUTED', ExecutionType: distributed.executionType }
         : { Mode: 'INLINE' },
-      ...printing.printGraph(processor, printing),
+      ...printing.printGraph(processor, printing, []),
     },
     ResultWriter: optionalValue(distributed?.writer),
   };
@@ -201,13 +206,19 @@ function value(place: Place, expression: Expression): Json {
 }
 
 /** The text that reads a source in this state. */
-function locate({ received, printing }: Place, source: Source, path: Path): string {
+function locate(place: Place, source: Source, path: Path): string {
+  const { printing } = place;
   if (source === RESULT) return withPath('$states.result', path);
   if (source === ERROR_OUTPUT) return withPath('$states.errorOutput', path);
   if (source.kind === 'context') return withPath(`$states.context.${source.label}`, path);
   if (source.kind === 'input') return withPath('$states.context.Execution.Input', path);
-  const found = received.find((one) => one.source === source);
-  if (found) return withPath('$states.input', [...found.path, ...path]);
+  const inInput = found(place).find((one) => one.source === source);
+  if (inInput) return withPath('$states.input', [...inInput.path, ...path]);
   printing.read.add(source);
   return withPath(`$${printing.variables.of(source)}`, path);
+}
+
+/** A Parallel gives each branch its own input, unchanged. */
+function found({ received, around }: Place): readonly Received[] {
+  return [...received, ...around];
 }

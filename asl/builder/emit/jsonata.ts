@@ -2,6 +2,7 @@ import type { Definition, StateGraph } from '../../definition.ts';
 import type { WorkflowDefinition } from '../construct.ts';
 import type { Source } from '../expression.ts';
 import { printJsonataState, type Printing } from './jsonata-state.ts';
+import type { Received } from './iteration-input.ts';
 import { link } from './link.ts';
 import { isComposite, type LinkedGraph, type LinkedPlain, type LinkedState } from './linked.ts';
 import { present } from './present.ts';
@@ -26,24 +27,25 @@ function printAll(graph: LinkedGraph, fixed: Omit<Printing, 'assigned' | 'read' 
   let assigned: ReadonlySet<Source> = new Set();
   for (;;) {
     const read = new Set<Source>();
-    const printed = printGraph(graph, { ...fixed, assigned, read, printGraph });
+    const printed = printGraph(graph, { ...fixed, assigned, read, printGraph }, []);
     if (read.size === assigned.size) return printed;
     assigned = read;
   }
 }
 
-function printGraph(linked: LinkedGraph, printing: Printing): StateGraph {
+function printGraph(linked: LinkedGraph, printing: Printing, around: readonly Received[]): StateGraph {
   const { startAt, states } = withHolder(linked, printing);
   const printed = states.map((state) => {
-    const received = state.name === startAt || state.name === linked.startAt ? linked.received : [];
-    return [state.name, printJsonataState({ state, received, printing })];
+    const isFirst = state.name === startAt || state.name === linked.startAt;
+    const inInput = isFirst ? { received: linked.received, around } : { received: [], around: [] };
+    return [state.name, printJsonataState({ state, ...inInput, printing })];
   });
   return { StartAt: startAt, States: Object.fromEntries(printed) as StateGraph['States'] };
 }
 
 /**
- * Inside a Parallel or Map that begins an iteration the iteration's input cannot be read any more, and no state before
- * could have assigned it: a Pass that does is put before.
+ * Deep inside a Parallel or Map that begins an iteration the iteration's input cannot be read any more, and no state
+ * before could have assigned it: a Pass that does is put before.
  */
 function withHolder(graph: LinkedGraph, printing: Printing): LinkedGraph {
   const start = graph.states.find((state) => state.name === graph.startAt);

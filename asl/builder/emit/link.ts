@@ -9,6 +9,7 @@ import type {
   Undo,
 } from '../construct.ts';
 import { literal, object, operation, sourceOf, type Source } from '../expression.ts';
+import { pascalCase } from '../pascal-case.ts';
 import { linkUndos } from './compensate.ts';
 import { catchersOf, raise, type Frames, type UndoFrame } from './frames.ts';
 import type { Graph } from './graph.ts';
@@ -22,7 +23,7 @@ import { usedSources } from './used-sources.ts';
 export function link(root: Block): Linked {
   const names = new StateNames(root);
   const used = usedSources(root);
-  return { graph: linkGraph(root, [], { names, used }), names, used };
+  return { graph: linkGraph(root, { names, used, endName: 'Done' }), names, used };
 }
 
 export interface Linked extends Pick<Graph, 'names' | 'used'> {
@@ -32,16 +33,17 @@ export interface Linked extends Pick<Graph, 'names' | 'used'> {
 /** A whole machine, a branch, or what a Map does for each item. */
 function linkGraph(
   block: Block,
-  received: readonly Received[],
-  { names, used }: Pick<Graph, 'names' | 'used'>,
+  { names, used, endName }: Pick<Graph, 'names' | 'used' | 'endName'>,
+  received: readonly Received[] = [],
 ): LinkedGraph {
   const variable = (label: string): Source => ({ kind: 'variable', label, home: undefined });
   const saga = { failure: variable('failure'), undos: variable('undos') };
-  const graph: Graph = { names, used, states: [], undos: [], saga };
-  const sequence = sequenceOf(block, { next: undefined, bindings: [], output: block.value ?? NOTHING });
+  const graph: Graph = { names, used, endName, states: [], undos: [], saga };
+  const end = { next: undefined, bindings: [], output: block.value ?? NOTHING };
+  const sequence = sequenceOf(block, end, endName);
   linkSequence(graph, sequence, undefined);
   linkUndos(graph, linkSequence);
-  return { startAt: entryOf(sequence, names).next, states: graph.states, received };
+  return { startAt: entryOf(sequence, names).next, endName, states: graph.states, received };
 }
 
 /** What a function that returns nothing gives. */
@@ -126,10 +128,19 @@ function ownBinding(graph: Graph, construct: PlainConstruct): readonly Binding[]
   return [{ source: construct.source, value: sourceOf(construct.source) }];
 }
 
+/** A branch ends like its name or its last construct, an iteration like its Map. */
 function innerGraphs(graph: Graph, construct: PlainConstruct): readonly LinkedGraph[] {
-  if (construct.kind === 'parallel') return construct.branches.map((branch) => linkGraph(branch, [], graph));
+  const inner = (endOf: string) => ({ ...graph, endName: `${endOf}Done` });
+  if (construct.kind === 'parallel') {
+    return construct.branches.map((branch, index) => {
+      const key = construct.keys?.[index];
+      const last = branch.constructs.at(-1) ?? construct;
+      return linkGraph(branch, inner(key === undefined ? entryName(last, graph.names) : pascalCase(key)));
+    });
+  }
   if (construct.kind !== 'map') return [];
-  return [linkGraph(construct.processor, iterationInput(construct, graph.used).received, graph)];
+  const { received } = iterationInput(construct, graph.used);
+  return [linkGraph(construct.processor, inner(graph.names.of(construct)), received)];
 }
 
 /** The catchers that lead to handlers, and the linking of the handlers' own states, which stand after the state's. */
@@ -140,7 +151,11 @@ function linkingHandlers(
 ) {
   const handlings = (owner?.handlers ?? []).map((handler) => ({
     handler,
-    sequence: sequenceOf(handler.block, afterBlock(after, usedSource(graph, owner?.source), handler.block)),
+    sequence: sequenceOf(
+      handler.block,
+      afterBlock(after, usedSource(graph, owner?.source), handler.block),
+      graph.endName,
+    ),
   }));
   const catchers = handlings.map(({ handler, sequence }) => catcherFor(graph, handler, sequence));
   const linkBlocks = (frames: Frames) => {
@@ -161,7 +176,7 @@ function usedSource(graph: Graph, source: Source | undefined): Source | undefine
 
 function linkChoice(graph: Graph, { construct, after }: Linking<ChoiceConstruct>, frames: Frames): void {
   const arm = (block: Block) =>
-    sequenceOf(block, afterBlock(after, usedSource(graph, construct.source), block));
+    sequenceOf(block, afterBlock(after, usedSource(graph, construct.source), block), graph.endName);
   const arms = construct.rules.map(({ condition, block }) => ({ condition, sequence: arm(block) }));
   const otherwise = arm(construct.otherwise);
   graph.states.push({
@@ -179,7 +194,8 @@ function linkAttempt(graph: Graph, { construct, after }: Linking<AttemptConstruc
   const { body } = construct;
   const handling = linkingHandlers(graph, construct, after);
   const inside: Frames = { frame: { kind: 'handlers', catchers: handling.catchers }, outer: frames };
-  linkSequence(graph, sequenceOf(body, afterBlock(after, usedSource(graph, construct.source), body)), inside);
+  const afterBody = afterBlock(after, usedSource(graph, construct.source), body);
+  linkSequence(graph, sequenceOf(body, afterBody, graph.endName), inside);
   handling.linkBlocks(frames);
 }
 
@@ -207,10 +223,10 @@ function linkFail(graph: Graph, construct: FailConstruct, frames: Frames): void 
 function linkPoll(graph: Graph, { construct, after }: Linking<PollConstruct>, frames: Frames): void {
   const { start, check, decide, until, checksMax, pause, exhausted } = construct;
   const decideName = graph.names.of(decide);
-  const checking = sequenceOf(check, goTo(decideName));
+  const checking = sequenceOf(check, goTo(decideName), graph.endName);
   const again = entryOf(checking, graph.names).next;
   const source = usedSource(graph, construct.source);
-  const giveUp = sequenceOf(exhausted, afterBlock(after, source, exhausted));
+  const giveUp = sequenceOf(exhausted, afterBlock(after, source, exhausted), graph.endName);
   const waits = sourceOf(start.source);
   linkPlain(graph, { construct: start, after: goTo(again) }, undefined);
   linkSequence(graph, checking, frames);

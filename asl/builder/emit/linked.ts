@@ -8,6 +8,8 @@ import type { Received } from './iteration-input.ts';
  */
 export interface LinkedGraph {
   readonly startAt: string;
+  /** What a state is called that is added to give the output. */
+  readonly endName: string;
   readonly states: readonly LinkedState[];
   /** What the first state finds in its input. */
   readonly received: readonly Received[];

@@ -1,12 +1,14 @@
 import { AuthoringError } from '../authoring-error.ts';
-import { blocksOf, type Block, type CommonParts, type Construct } from '../construct.ts';
+import { blocksOf, constructsOf, type Block, type CommonParts, type Construct } from '../construct.ts';
 import type { Source } from '../expression.ts';
 
 /** docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const STATE_NAME_CHARACTERS_MAX = 80;
 
-/** The unique name of every state of a definition: a name that is taken gets the next free number, from 2, at its end. */
+/** The unique name of every state of a definition: one that is taken gets the next free number, from 2, at its end. */
 export class StateNames {
+  /** What the source calls its states: a number never makes one of these out of another. */
+  readonly #wished = new Set<string>();
   readonly #taken = new Set<string>();
   readonly #names = new Map<object, string>();
   readonly #labels = new Map<Source, string>();
@@ -14,6 +16,7 @@ export class StateNames {
   /** The same names, from which further ones are given apart. */
   copy(): StateNames {
     const copy = new StateNames({ constructs: [], value: undefined });
+    for (const name of this.#wished) copy.#wished.add(name);
     for (const name of this.#taken) copy.#taken.add(name);
     for (const [parts, name] of this.#names) copy.#names.set(parts, name);
     for (const [source, label] of this.#labels) copy.#labels.set(source, label);
@@ -22,6 +25,9 @@ export class StateNames {
 
   /** Names are given in the order of the source, so that a new state changes no name before it. */
   constructor(root: Block) {
+    for (const construct of constructsOf(root)) {
+      for (const { name } of namedParts(construct)) this.#wished.add(name);
+    }
     this.#nameAll(root);
   }
 
@@ -46,7 +52,7 @@ export class StateNames {
   #free(wished: string): string {
     checkLength(wished);
     let name = wished;
-    for (let number = 2; this.#taken.has(name); number += 1) {
+    for (let number = 2; this.#taken.has(name) || (number > 2 && this.#wished.has(name)); number += 1) {
       const suffix = String(number);
       name = wished.slice(0, STATE_NAME_CHARACTERS_MAX - suffix.length) + suffix;
     }

@@ -11,13 +11,14 @@ export interface Sequence {
 
 /**
  * Prepares a block for linking. Where a graph ends with a construct that has several ends, and not all of them are
- * states that can give the output, or it would be written out in each, the state Done is added to give it.
+ * states that can give the output, or it would be written out in each, a state is added to give it: `Done`, where the
+ * graph is the whole machine.
  */
-export function sequenceOf(block: Block, after: After): Sequence {
+export function sequenceOf(block: Block, after: After, endName: string): Sequence {
   const { constructs } = block;
   if (after.next !== undefined || endsByItself(constructs.at(-1), after)) return { constructs, after };
   const output = after.output ?? object({});
-  const done: Construct = { kind: 'succeed', name: 'Done', comment: undefined, output };
+  const done: Construct = { kind: 'succeed', name: endName, comment: undefined, output };
   return { constructs: [...constructs, done], after };
 }
 

@@ -1,10 +1,10 @@
 import { sourceOf } from '../expression.ts';
+import { pascalCase } from '../pascal-case.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import type { RetryPolicy } from '../retry-policy.ts';
 import { sdkOperation, type SdkOperation } from '../sdk-resource.ts';
 import type { CommandClass, CommandInput, CommandOutput } from '../sdk-shape.ts';
 import { append, valueExpression } from '../trace.ts';
-import { pascalCase } from './condition-name.ts';
 import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, limitParts, type TaskSettings } from './settings.ts';
 

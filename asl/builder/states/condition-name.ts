@@ -1,20 +1,24 @@
 import type { Expression, Operator } from '../expression.ts';
+import { pascalCase } from '../pascal-case.ts';
 
-/** How a comparison reads in the name of a Choice state, between the field and the value. */
-const words: Partial<Record<Operator, string>> = {
-  eq: 'Is',
-  ne: 'IsNot',
-  gt: 'Over',
-  gte: 'AtLeast',
-  lt: 'Under',
-  lte: 'AtMost',
-  before: 'Before',
-  after: 'After',
-  isPresent: 'IsPresent',
-  isNull: 'IsNull',
-  contains: 'Contains',
-  matches: 'Matches',
+/** How a comparison reads in a name, between the field and the value, and how its contrary does. */
+const words: Partial<Record<Operator, readonly [is: string, isNot: string]>> = {
+  eq: ['Is', 'IsNot'],
+  ne: ['IsNot', 'Is'],
+  gt: ['Over', 'AtMost'],
+  gte: ['AtLeast', 'Under'],
+  lt: ['Under', 'AtLeast'],
+  lte: ['AtMost', 'Over'],
+  before: ['Before', 'NotBefore'],
+  after: ['After', 'NotAfter'],
+  isPresent: ['IsPresent', 'IsMissing'],
+  isNull: ['IsNull', 'IsNotNull'],
+  contains: ['Contains', 'Lacks'],
+  matches: ['Matches', 'DoesNotMatch'],
 };
+
+/** Longer ones are no names. */
+const charactersMax = 60;
 
 /**
  * A name for the choice between conditions, such as TotalOver1000 for `gt(order.total, 1000)`. Several that ask of one
@@ -24,8 +28,8 @@ export function conditionName(conditions: readonly Expression[]): string {
   const [first] = conditions;
   const [subject, ...others] = new Set(conditions.map(subjectOf));
   const isSwitch = conditions.length > 1 && others.length === 0;
-  const spoken = isSwitch && subject ? subject : first && speak(first);
-  return spoken && spoken.length <= 60 ? spoken : 'Choice';
+  const spoken = isSwitch && subject ? subject : first && speak(first, true);
+  return spoken && spoken.length <= charactersMax ? spoken : 'Choice';
 }
 
 /** What a comparison asks of. */
@@ -35,45 +39,57 @@ function subjectOf(condition: Expression): string | undefined {
   return subject && speakValue(subject);
 }
 
-function speak(condition: Expression): string | undefined {
-  if (condition.kind !== 'operation') return speakValue(condition);
-  const [left, right] = condition.operands;
-  if (condition.operator === 'not' && left) return prefixed('Not', speak(left));
-  if (condition.operator === 'contains' && left?.kind === 'array' && right) {
-    return speakOneOf(right, left.items);
-  }
-  const word = words[condition.operator];
-  const subject = left && speakValue(left);
-  if (!word || !subject) return undefined;
-  if (!right) return subject + word;
-  const value = speakValue(right);
-  return value && subject + word + value;
+function speak(condition: Expression, holds: boolean): string | undefined {
+  if (condition.kind !== 'operation') return prefixed(holds ? '' : 'Not', speakValue(condition));
+  const { operator, operands } = condition;
+  const [left, right] = operands;
+  if (operator === 'not' && left) return speak(left, !holds);
+  if (holds && (operator === 'and' || operator === 'or')) return joined(operands, pascalCase(operator));
+  const word = words[operator]?.[holds ? 0 : 1];
+  if (!word || !left) return undefined;
+  if (!right) return suffixed(speakValue(left), word);
+  if (left.kind === 'array')
+    return suffixed(speakValue(right), prefixed(holds ? 'Is' : 'IsNot', anyOf(left.items)));
+  return suffixed(speakValue(left), prefixed(word, speakValue(right)));
+}
+
+function joined(conditions: readonly Expression[], word: string): string | undefined {
+  const spoken = conditions.map((condition) => speak(condition, true));
+  return spoken.includes(undefined) ? undefined : spoken.join(word);
 }
 
 /** `isOneOf(job.status, ['FAILED', 'TIMEOUT'])` is StatusIsFailedOrTimeout. */
-function speakOneOf(value: Expression, items: readonly Expression[]): string | undefined {
-  const subject = speakValue(value);
+function anyOf(items: readonly Expression[]): string | undefined {
   const spoken = items.map(speakValue);
-  return subject && !spoken.includes(undefined) ? `${subject}Is${spoken.join('Or')}` : undefined;
+  return spoken.includes(undefined) ? undefined : spoken.join('Or');
 }
 
 function prefixed(prefix: string, spoken: string | undefined): string | undefined {
   return spoken && prefix + spoken;
 }
 
-function speakValue(expression: Expression): string | undefined {
-  if (expression.kind === 'literal') return pascalCase(String(expression.value));
-  if (expression.kind === 'source') return pascalCase(expression.source.label);
-  const key =
-    expression.kind === 'field' ? expression.path.findLast((key) => typeof key === 'string') : undefined;
-  return key === undefined ? undefined : pascalCase(key);
+function suffixed(spoken: string | undefined, suffix: string | undefined): string | undefined {
+  return spoken && suffix && spoken + suffix;
 }
 
-/** Letters and digits only, each word with a capital: `in progress` and `IN_PROGRESS` become InProgress. */
-export function pascalCase(text: string): string {
-  const words = /[a-z]/.test(text) ? text : text.toLowerCase();
-  return words
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
+/** What a value is called: a literal by what it says, a field by its name, a list's length by what it counts. */
+export function speakValue(expression: Expression): string | undefined {
+  switch (expression.kind) {
+    case 'literal':
+      return pascalCase(String(expression.value));
+    case 'source':
+      return pascalCase(expression.source.label);
+    case 'field':
+      return prefixed('', pascalCase(expression.path.findLast((key) => typeof key === 'string') ?? ''));
+    case 'operation':
+      return speakOperation(expression.operator, expression.operands[0]);
+    default:
+      return undefined;
+  }
+}
+
+function speakOperation(operator: Operator, operand: Expression | undefined): string | undefined {
+  if (operator === 'orElse') return operand && speakValue(operand);
+  if (operator === 'length') return operand && suffixed(speakValue(operand), 'Count');
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Expr } from '../reference.ts';
 import { appendLast, optionalExpression, valueExpression } from '../trace.ts';
-import { pascalCase } from './condition-name.ts';
+import { pascalCase } from '../pascal-case.ts';
 import { commonParts, type StateSettings } from './settings.ts';
 
 /**

@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { TaskConstruct } from '../construct.ts';
 import { sourceOf } from '../expression.ts';
 import type { Jsonify } from '../jsonify.ts';
+import { pascalCase } from '../pascal-case.ts';
 import { checkPlaceholder } from '../placeholder.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import { append, valueExpression } from '../trace.ts';
-import { pascalCase } from './condition-name.ts';
 import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, limitParts, type AnyTaskSettings, type TaskSettings } from './settings.ts';
 

@@ -1,7 +1,8 @@
 import type { Part } from '../construct.ts';
-import { contextValue, sourceOf } from '../expression.ts';
+import { contextValue, sourceOf, type Expression } from '../expression.ts';
 import { reference, type Expr, type GraphValue, type Ref } from '../reference.ts';
 import { append, newSource, optionalExpression, traceGraph, valueExpression } from '../trace.ts';
+import { speakValue } from './condition-name.ts';
 import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, type FallibleSettings } from './settings.ts';
 
@@ -21,12 +22,13 @@ export function map<Item, const Result, const Caught extends HandledResults = {}
     readonly catch?: Handlers<Caught, string>;
   } = {},
 ): Ref<GraphValue<Result>[] | HandledValue<Caught>> {
-  const parts = fallibleParts({ name: 'Map' }, settings);
+  const list = valueExpression(items);
+  const parts = fallibleParts({ name: `Map${nameOfList(list)}` }, settings);
   const given: Part[] = [];
   append({
     kind: 'map',
     ...parts,
-    items: valueExpression(items),
+    items: list,
     maxConcurrency: optionalExpression(settings.maxConcurrency),
     processor: traceGraph(() => {
       given.push(itemPart(), indexPart());
@@ -37,6 +39,12 @@ export function map<Item, const Result, const Caught extends HandledResults = {}
     distributed: undefined,
   });
   return reference(sourceOf(parts.source));
+}
+
+/** A Map is called after its list, where that has a name of its own: MapLines. */
+function nameOfList(list: Expression): string {
+  const isNamed = list.kind === 'field' || (list.kind === 'source' && list.source.kind === 'result');
+  return (isNamed && speakValue(list)) || '';
 }
 
 /** The item of an iteration, made inside its block. */

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { sourceOf, type Source } from '../expression.ts';
 import type { Jsonify } from '../jsonify.ts';
+import { pascalCase } from '../pascal-case.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import { append, checkAssignable, newSource, valueExpression } from '../trace.ts';
-import { pascalCase } from './condition-name.ts';
 import { commonParts, type StateSettings } from './settings.ts';
 
 /** A value that later states may change. */

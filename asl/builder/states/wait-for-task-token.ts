@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import type { Task } from '../define-task.ts';
 import { contextValue, literal, object, sourceOf } from '../expression.ts';
 import type { Jsonify } from '../jsonify.ts';
+import { pascalCase } from '../pascal-case.ts';
 import { reference, type Expr, type Ref } from '../reference.ts';
 import { sdkOperation } from '../sdk-resource.ts';
 import type { CommandClass, CommandInput } from '../sdk-shape.ts';
 import { append, valueExpression } from '../trace.ts';
-import { pascalCase } from './condition-name.ts';
 import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
 import { fallibleParts, limitParts, type AnyTaskSettings, type TaskSettings } from './settings.ts';
 

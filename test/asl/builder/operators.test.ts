@@ -251,8 +251,15 @@ describe('the name of a choice', () => {
     ['SIsFailedOrTimedOut', (i) => o.isOneOf(i.s, ['FAILED', 'timed out'])],
     ['NotYes', (i) => o.not(i.yes)],
     ['MaybeIsPresent', (i) => o.isPresent(i.maybe)],
-    ['Choice', (i) => o.and(i.yes, i.yes)],
-    ['Choice', (i) => o.gt(o.length(i.list), 3)],
+    ['NIsNot3', (i) => o.not(o.eq(i.n, 3))],
+    ['MaybeIsMissing', (i) => o.not(o.isPresent(i.maybe))],
+    ['SIsNotAOrB', (i) => o.not(o.isOneOf(i.s, ['A', 'B']))],
+    ['YesAndNUnder3', (i) => o.and(i.yes, o.lt(i.n, 3))],
+    ['YesOrNOver3', (i) => o.or(i.yes, o.not(o.lte(i.n, 3)))],
+    ['ListCountOver3', (i) => o.gt(o.length(i.list), 3)],
+    ['MaybeIsX', (i) => o.eq(o.orElse(i.maybe, ''), 'x')],
+    ['Choice', (i) => o.not(o.and(i.yes, i.yes))],
+    ['Choice', (i) => o.gt(o.add(i.n, 1), 3)],
   ])('is %s', (name, condition) => {
     const named = workflow('Named', { input: Given }, (i) =>
       choice(

@@ -22,21 +22,23 @@ describe('state names', () => {
     });
     expect(JSON.stringify(emitted(deep)).match(/"Notify\d*":\{/g)).toEqual([
       '"Notify":{',
-      '"Notify2":{',
       '"Notify3":{',
-      '"Notify22":{',
+      '"Notify4":{',
+      '"Notify2":{',
     ]);
   });
 
-  test('give the end of a graph the first Done', () => {
+  test('call the end of the machine Done, and that of a graph in it after the graph', () => {
     const ends = workflow('Ends', { input: Order }, (order) => {
       const sizes = map(order.lines, (line) => choice(order.isGift, () => line.sku));
       choice(order.isGift, () => invoke(notify, { text: 'c' }));
       return { sizes };
     });
     const { States } = emitted(ends);
-    expect(States['Done']).toMatchObject({ Type: 'Succeed', Output: { sizes: '{% $map %}' } });
-    expect(States['Map']).toMatchObject({ ItemProcessor: { States: { Done2: { Type: 'Succeed' } } } });
+    expect(States['Done']).toMatchObject({ Type: 'Succeed', Output: { sizes: '{% $mapLines %}' } });
+    expect(States['MapLines']).toMatchObject({
+      ItemProcessor: { States: { MapLinesDone: { Type: 'Succeed' } } },
+    });
   });
 
   test('need no Done where all other ends are terminal', () => {

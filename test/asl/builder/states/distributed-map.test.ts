@@ -72,10 +72,10 @@ describe('distributedMap', () => {
           ChargeIdIsSku: {
             Type: 'Choice',
             Choices: [{ Condition: '{% $chargeId = $item.sku %}', Next: 'Notify2' }],
-            Default: 'Done',
+            Default: 'RowsDone',
           },
-          Notify2: { ...invoking('Notify', { text: '{% $orderId %}' }), Next: 'Done' },
-          Done: { Type: 'Succeed', Output: '{% $item.sku %}' },
+          Notify2: { ...invoking('Notify', { text: '{% $orderId %}' }), Next: 'RowsDone' },
+          RowsDone: { Type: 'Succeed', Output: '{% $item.sku %}' },
         },
       },
       End: true,
@@ -91,8 +91,8 @@ describe('distributedMap', () => {
       },
       ItemProcessor: {
         States: {
-          ChargeIdIsSku: { Choices: [{ Or: expect.any(Array), Next: 'Notify2' }], Default: 'Done' },
-          Done: { Type: 'Succeed', OutputPath: '$.results.item.sku' },
+          ChargeIdIsSku: { Choices: [{ Or: expect.any(Array), Next: 'Notify2' }], Default: 'RowsDone' },
+          RowsDone: { Type: 'Succeed', OutputPath: '$.results.item.sku' },
         },
       },
     });

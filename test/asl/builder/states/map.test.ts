@@ -48,7 +48,7 @@ describe('map', () => {
         return { sku: line.sku, hold: held.holdId };
       }),
     );
-    expect(emitted(later).States['Map']).toMatchObject({
+    expect(emitted(later).States['MapLines']).toMatchObject({
       ItemProcessor: {
         States: {
           Reserve: {
@@ -71,7 +71,7 @@ describe('map', () => {
     const numbered = workflow('Numbered', { input: Order }, (order) =>
       map(order.lines, (line, index) => invoke(notify, { text: format`${index}: ${line.sku}` })),
     );
-    expect(emitted(numbered).States['Map']).toMatchObject({
+    expect(emitted(numbered).States['MapLines']).toMatchObject({
       ItemSelector: {
         item: '{% $states.context.Map.Item.Value %}',
         index: '{% $states.context.Map.Item.Index %}',
@@ -98,12 +98,12 @@ describe('map', () => {
         return { charged, sku: line.sku };
       }),
     );
-    expect(emitted(branching).States['Map']).toMatchObject({
+    expect(emitted(branching).States['MapLines']).toMatchObject({
       ItemProcessor: {
         StartAt: 'IsGift',
         States: {
           IsGift: {
-            Choices: [{ Assign: { item: '{% $states.input %}', isGift: 'gift' }, Next: 'Done' }],
+            Choices: [{ Assign: { item: '{% $states.input %}', isGift: 'gift' }, Next: 'MapLinesDone' }],
             Assign: { item: '{% $states.input %}' },
             Default: 'Charge',
           },
@@ -116,7 +116,30 @@ describe('map', () => {
     ]);
   });
 
-  test('holds the item in a Pass for branches that come first', () => {
+  test('reads the item in branches that come first', () => {
+    const fanned = workflow('Fanned', { input: Order }, (order) =>
+      map(order.lines, (line) => {
+        const [sku, count] = parallel(
+          () => invoke(notify, { text: line.sku }),
+          () => invoke(charge, { amount: line.quantity }),
+        );
+        return { sku, count };
+      }),
+    );
+    const text = '{% $states.input.sku %}';
+    expect(emitted(fanned).States['MapLines']).toMatchObject({
+      ItemProcessor: {
+        StartAt: 'Parallel',
+        States: { Parallel: { Branches: [{ States: { Notify: invoking('Notify', { text }) } }, {}] } },
+      },
+    });
+    expect(executeBoth(fanned, sampleOrder).output).toEqual([
+      { sku: { text: 'tea' }, count: { amount: 2 } },
+      { sku: { text: 'mug' }, count: { amount: 1 } },
+    ]);
+  });
+
+  test('holds the item in a Pass for what lies deeper in branches that come first', () => {
     const fanned = workflow('Fanned', { input: Order }, (order) =>
       map(order.lines, (line) => {
         const [first, second] = parallel(
@@ -126,7 +149,7 @@ describe('map', () => {
         return { first, second };
       }),
     );
-    expect(emitted(fanned).States['Map']).toMatchObject({
+    expect(emitted(fanned).States['MapLines']).toMatchObject({
       ItemProcessor: {
         StartAt: 'ParallelInput',
         States: {
