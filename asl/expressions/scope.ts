@@ -18,6 +18,8 @@ export interface EvaluationScope {
   readonly result?: Json | undefined;
   /** `$states.errorOutput`, inside a catcher. */
   readonly errorOutput?: Json | undefined;
+  /** Told what an evaluation has cost, in steps of about a microsecond, where that may be much. */
+  spend?(steps: number): void;
 }
 
 /** The randomness of one execution. */

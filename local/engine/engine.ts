@@ -7,6 +7,7 @@ import type { Execution, ExecutionStart } from './execution.ts';
 import { ExecutionLog, type LogSink } from './execution-log.ts';
 import { ExecutionRegistry, type StartedExecution } from './execution-registry.ts';
 import { createExecution } from './interpreter.ts';
+import { openExecutionsMax } from './limits.ts';
 import type { MapRun } from './map-run/map-run.ts';
 import type { MapRunLimits } from './map-run/map-run-limits.ts';
 import { MapRunRegistry } from './map-run-registry.ts';
@@ -50,6 +51,8 @@ export interface EngineOptions {
   readonly serviceModels?: ServiceModels;
   /** Takes what the machines' loggingConfiguration asks for; of a child execution, all at its end. */
   readonly onLogged?: LogSink;
+  /** Executions under way at a time; as many as `limits.ts` says unless given. */
+  readonly openExecutionsMax?: number;
   /** Scales Wait states and the pauses before retries; deadlines stay. 1 unless given. */
   readonly waitTimeScale?: number;
   /** Told of a defect of the interpreter. Unless given, the defect is thrown from a turn of its own. */
@@ -121,13 +124,14 @@ export class Engine implements TaskServices, MapRunObserver {
 
   /**
    * A Standard execution whose name and input are those of one under way is that one. Throws
-   * StateMachineDoesNotExist and ExecutionAlreadyExists.
+   * StateMachineDoesNotExist, ExecutionAlreadyExists and ExecutionLimitExceeded.
    */
   startExecution(request: StartRequest): Execution {
     const resolved = this.stateMachines.resolve(request.stateMachineArn);
     const start = this.#describeStart(resolved, request);
     const existing = this.executions.find(start.arn)?.execution;
     if (existing !== undefined) return repeated(existing, start);
+    if (this.#runs.size >= (this.#options.openExecutionsMax ?? openExecutionsMax)) throw tooManyOpen();
     const execution = createExecution(resolved.revision.program, start);
     this.#run({ execution, machine: resolved.machine, revision: resolved.revision });
     return execution;
@@ -303,6 +307,12 @@ export class Engine implements TaskServices, MapRunObserver {
     this.#waiting.delete(execution);
     for (const listener of this.#endedListeners) listener(execution);
   }
+}
+
+function tooManyOpen(): ApiError {
+  const message =
+    'The maximum number of running executions has been reached. Running executions must end or be stopped before a new execution can be started.';
+  return new ApiError('ExecutionLimitExceeded', message);
 }
 
 /** API_StartExecution.html, on idempotency: only while it runs, and only with the same input. */

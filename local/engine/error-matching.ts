@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../asl/json.ts';
 import { ErrorName } from '../../asl/state-error.ts';
+import { causeCharactersMax, errorCharactersMax } from './limits.ts';
 
 /** Why a state failed: an Error Output whose parts may be missing, as when SendTaskFailure names neither. */
 export interface Failure {
@@ -9,6 +10,14 @@ export interface Failure {
   readonly missedHeartbeat?: true;
   /** Neither Retry nor Catch is asked. */
   readonly isFatal?: boolean;
+}
+
+/**
+ * What a task reports, no longer than events have it: where executions are nested, each cause holds the one below, with
+ * its quotes escaped once more (docs.aws.amazon.com/step-functions/latest/apireference/API_TaskFailedEventDetails.html).
+ */
+export function reportedFailure(error: string | undefined, cause: string | undefined): Failure {
+  return { error: error?.slice(0, errorCharactersMax), cause: cause?.slice(0, causeCharactersMax) };
 }
 
 /**

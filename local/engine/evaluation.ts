@@ -21,6 +21,7 @@ export class StateEvaluation implements Evaluation {
   /** The item that an ItemSelector looks at, before there is a scope for its iteration. */
   #item: MapItem | undefined = undefined;
   #scope: Scope | undefined = undefined;
+  #steps = 0;
 
   constructor(random: RandomSource) {
     this.random = random;
@@ -51,6 +52,17 @@ export class StateEvaluation implements Evaluation {
     if (this.#item !== undefined) return contextObject(this.scope, this.#item);
     this.scope.context ??= contextObject(this.scope, this.scope.item);
     return this.scope.context;
+  }
+
+  spend(steps: number): void {
+    this.#steps += steps;
+  }
+
+  /** What evaluations have cost since somebody last asked. */
+  takeSteps(): number {
+    const steps = this.#steps;
+    this.#steps = 0;
+    return steps;
   }
 
   variable(name: string): Json | undefined {

@@ -34,7 +34,8 @@ import { enterState } from './transition.ts';
  * I4  A scope with work to do is in `ready` or is the one being run; an awaited thing leads to its scope through
  *     `tasks`, `timers`, `mapRuns` or its parent's join. What is not found there any more is late, and ignored.
  * I5  Event N is element N - 1 of its timeline; `lastEventId` of a scope is what its next event follows from.
- * I6  `step` executes at most `transitionsPerStepMax` states, then asks to continue.
+ * I6  `step` executes at most `transitionsPerStepMax` states, then asks to continue; sooner where expressions cost
+ *     as much as so many states, which is counted and not timed (I1).
  * I7  An execution that has ended changes only by being redriven.
  */
 
@@ -163,8 +164,9 @@ function run(execution: RunningExecution): void {
   let budget = transitionsPerStepMax;
   let scope = execution.ready.shift();
   while (scope !== undefined && execution.status === 'RUNNING') {
-    if (isReady(scope) && budget-- === 0) return giveWay(execution, scope); // I6
+    if (isReady(scope) && budget-- <= 0) return giveWay(execution, scope); // I6
     scope = advanceGuarded(execution, scope);
+    budget -= execution.evaluation.takeSteps();
   }
 }
 

@@ -9,6 +9,10 @@ export const payloadBytesMax = 262_144;
 /** All variables of an execution together, as UTF-8 of their JSON text; those of one Assign, as much as a payload. */
 export const variablesBytesMax = 10 * 1_048_576;
 
+/** Of a failure, in characters (API_ExecutionFailedEventDetails.html). */
+export const errorCharactersMax = 256;
+export const causeCharactersMax = 32_768;
+
 /** Of a Standard execution; the last of them is the ExecutionFailed that says so. */
 export const historyEventsMax = 25_000;
 
@@ -35,6 +39,12 @@ export const waitSecondsMax = 2_147_483_647;
 
 /** An Express execution lives for at most five minutes. */
 export const expressLifetimeSecondsMax = 5 * 60;
+
+/**
+ * Executions under way at a time, beyond which none is started. Differs from AWS, where an account may have a million:
+ * ours must not fill the memory, when a workflow starts itself, for example.
+ */
+export const openExecutionsMax = 100_000;
 
 /** How many states one call of `step` may execute before it gives way to other executions: about a millisecond. */
 export const transitionsPerStepMax = 1_000;

@@ -93,7 +93,13 @@ function compileInterpretation(program: JsonataProgram, expression: Origin): Eva
   return (scope) => {
     const bounds = new EvaluationBounds(walked);
     const bindings = { ...bindingsOf(scope, names, copies), ...bounds.hooks, [boundsBinding]: bounds };
-    const value = attempt(expression, () => evaluateProgram(program, bindings));
+    const value = attempt(expression, () => {
+      try {
+        return evaluateProgram(program, bindings);
+      } finally {
+        scope.spend?.(bounds.steps);
+      }
+    });
     if (value === undefined) throw failure(expression, 'returned nothing (undefined).');
     return attempt(expression, () => plainJson(value));
   };

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../asl/json.ts';
 import { ErrorName, StateError } from '../../../asl/state-error.ts';
 import type { CompiledTask } from '../compile/program.ts';
-import type { Failure } from '../error-matching.ts';
+import { type Failure, reportedFailure } from '../error-matching.ts';
 import { exceedsPayloadLimit } from '../payload-size.ts';
 import { cancelTimer, type RunningExecution, setTimer } from '../running-execution.ts';
 import type { Scope, TaskActivity } from '../scope.ts';
@@ -188,7 +188,7 @@ function taskFailed(
   if (activity.unscheduled !== undefined)
     throw new StateError(report.error ?? ErrorName.Runtime, report.cause);
   const error = report.error ?? (report.type === 'timedOut' ? ErrorName.Timeout : undefined);
-  const failure: Failure = { error, cause: report.cause };
+  const failure = reportedFailure(error, report.cause);
   recordTaskEnded(execution, scope, { resource: activity.resource, how: endings[report.type], failure });
   scope.activity = { type: 'failing', failure };
 }

@@ -182,3 +182,25 @@ test('a defect ends the execution that hit it, and no other', () => {
   expect(engine.startExecution({ stateMachineArn }).status).toBe('SUCCEEDED');
   expect(defects).toEqual([broken]);
 });
+
+test('no execution is started where too many are under way', () => {
+  const { engine, clock } = engineWith(succeed, { openExecutionsMax: 2 });
+  const stateMachineArn = create(engine, 'Rest', wait);
+  engine.startExecution({ stateMachineArn });
+  engine.startExecution({ stateMachineArn });
+  expect(() => engine.startExecution({ stateMachineArn })).toThrow(
+    expect.objectContaining({ type: 'ExecutionLimitExceeded' }),
+  );
+  clock.runUntilIdle();
+  expect(engine.startExecution({ stateMachineArn }).status).toBe('RUNNING');
+});
+
+test('a failure is no longer than an event may have it', () => {
+  const long = 'x'.repeat(40_000);
+  const { engine } = engineWith((_execution, _task, report) => {
+    report({ type: 'failed', error: long, cause: long });
+    return () => {};
+  });
+  const { error, cause } = engine.startExecution({ stateMachineArn: create(engine, 'A', oneTask()) });
+  expect([error?.length, cause?.length]).toEqual([256, 32_768]);
+});

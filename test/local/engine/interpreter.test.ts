@@ -79,6 +79,18 @@ describe('an execution that loops', () => {
     expect(execution.history.length).toBe(1 + 2 * transitionsPerStepMax);
   });
 
+  test('gives way sooner where expressions cost much', () => {
+    const costly = {
+      StartAt: 'Again',
+      QueryLanguage: 'JSONata',
+      States: { Again: { Type: 'Pass', Output: '{% $sum($map([1..100], $abs)) %}', Next: 'Again' } },
+    };
+    const execution = createExecution(compileDefinition(costly), describeStart());
+    const commands = step(execution, { type: 'ExecutionStarted', at: 0 });
+    expect(commands.at(-1)).toEqual({ type: 'Continue' });
+    expect(execution.history.length).toBeLessThan(transitionsPerStepMax / 4);
+  });
+
   test('fails at event 25,000, which is the failure itself', () => {
     const { execution } = runCore(loop);
     expect(execution.history.length).toBe(25_000);
