@@ -25,6 +25,7 @@ export type Command =
   | { readonly type: 'WriteResults'; readonly mapRunArn: string; readonly file: ResultFile }
   /** No more items are wanted. */
   | { readonly type: 'MapRunEnded'; readonly mapRunArn: string }
+  /** Or redriven. */
   | { readonly type: 'ChildStarted'; readonly child: Execution }
   | { readonly type: 'ChildEnded'; readonly child: Execution }
   /** The transition budget of one turn is used up; the driver sends `Continued` once others have had theirs. */

@@ -19,6 +19,19 @@ export function endTimeline(
   }
 }
 
+/** The opposite: the timeline is redriven. */
+export function reopenTimeline(execution: RunningExecution, timeline: Timeline): void {
+  timeline.status = 'RUNNING';
+  timeline.stoppedAt = undefined;
+  timeline.error = undefined;
+  timeline.cause = undefined;
+  timeline.redriveCount += 1;
+  timeline.redrivenAt = execution.now;
+  const { redriveCount, history } = timeline;
+  const details = { type: 'ExecutionRedriven', redriveCount } as const;
+  recordLast(execution, timeline, { previousEventId: history.length, details });
+}
+
 function lastEvent(ending: Ending): EventDetails {
   switch (ending.status) {
     case 'SUCCEEDED':

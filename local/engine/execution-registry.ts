@@ -27,8 +27,11 @@ export class ExecutionRegistry {
   readonly #oldest = this.#ended.values();
   #endedEvents = 0;
 
+  /** A child execution that is known already has been redriven. */
   add(started: StartedExecution): void {
     const { arn } = started.execution.start;
+    const known = this.#byArn.get(arn);
+    if (known?.execution === started.execution) return this.markRedriven(known);
     const origin = originOf(started);
     this.#byArn.set(arn, started);
     const siblings = this.#byOrigin.get(origin) ?? new Map<string, StartedExecution>();

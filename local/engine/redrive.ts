@@ -1,37 +1,29 @@
+import { reopenTimeline } from './end-timeline.ts';
 import { limitLifetime } from './execution-life.ts';
-import { recordLast } from './history.ts';
+import { record } from './history.ts';
 import { invariant } from './invariant.ts';
+import { countedAs, reopenChild } from './map-run/child-execution.ts';
+import { countPendingRedrive, countReplaced } from './map-run/map-run.ts';
+import { reopenMapRun } from './map-run/map-run-end.ts';
 import type { RunningExecution } from './running-execution.ts';
-import { type JoinActivity, retrying, type Scope } from './scope.ts';
+import { type JoinActivity, type MapRunActivity, retrying, type Scope } from './scope.ts';
+import { beginChild, proceed } from './states/distributed-map.ts';
+import type { UnderWay } from './states/map-run-finish.ts';
 
 /**
  * Goes on from where the execution has failed or was cut off: each scope that has not succeeded executes its state
  * again, without entering it again. What has succeeded stays, and so do variables and the moment of entry; retries
  * and deadlines begin anew (docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html). One that has
  * succeeded stays as it is.
- *
- * Differs from AWS: a Distributed Map begins a new Map Run, where the service redrives the failed children of the old.
  */
 export function redriveExecution(execution: RunningExecution): void {
-  const { root, now, history } = execution;
+  const { root } = execution;
   if (execution.status === 'SUCCEEDED') return;
   invariant(root !== undefined, 'an execution starts before it is redriven');
-  reopen(execution);
-  execution.redriveCount += 1;
-  execution.redrivenAt = now;
-  const { redriveCount } = execution;
-  const details = { type: 'ExecutionRedriven', redriveCount } as const;
-  recordLast(execution, execution, { previousEventId: history.length, details });
+  execution.isContinuing = false;
+  reopenTimeline(execution, execution);
   limitLifetime(execution);
   redriveScope(execution, root);
-}
-
-function reopen(execution: RunningExecution): void {
-  execution.status = 'RUNNING';
-  execution.stoppedAt = undefined;
-  execution.error = undefined;
-  execution.cause = undefined;
-  execution.isContinuing = false;
 }
 
 function redriveScope(execution: RunningExecution, scope: Scope): void {
@@ -40,11 +32,13 @@ function redriveScope(execution: RunningExecution, scope: Scope): void {
   switch (cut.type) {
     case 'joining':
       return redriveJoin(execution, scope, cut);
+    case 'mapRun':
+      return redriveMapRun(execution, scope, cut);
     case 'failing':
     case 'failed':
-      return cut.join === undefined
-        ? executeAgain(execution, scope)
-        : redriveJoin(execution, scope, cut.join);
+      if (cut.join?.type === 'joining') return redriveJoin(execution, scope, cut.join);
+      if (cut.join?.type === 'mapRun') return redriveMapRun(execution, scope, cut.join);
+      return executeAgain(execution, scope);
     case 'entering':
     case 'succeeded':
       scope.activity = cut;
@@ -67,6 +61,56 @@ function resetState(scope: Scope): void {
 function redriveJoin(execution: RunningExecution, scope: Scope, join: JoinActivity): void {
   scope.activity = join;
   for (const child of join.children.values()) redriveScope(execution, child);
+}
+
+/**
+ * The same Map Run goes on: with the child executions that did not succeed, as many at a time as it allows, and then
+ * with the items that were not begun (docs.aws.amazon.com/step-functions/latest/dg/redrive-map-run.html).
+ */
+function redriveMapRun(execution: RunningExecution, scope: Scope, activity: MapRunActivity): void {
+  const { state } = scope;
+  invariant(state.type === 'Map' && state.distributed !== undefined, 'only a Distributed Map has a Map Run');
+  const { progress } = activity;
+  reopenMapRun(execution, progress);
+  for (const child of progress.unsuccessful.values()) {
+    countPendingRedrive(progress.run, itemCountOf(child), countedAs[endingStatusOf(child)]);
+    progress.redrives.push(() => redriveChild(execution, scope, { state, activity, child }));
+  }
+  progress.unsuccessful.clear();
+  const { arn, redriveCount } = progress.run;
+  scope.lastEventId = scope.enteredEventId;
+  record(execution, scope, { type: 'MapRunRedriven', mapRunArn: arn, redriveCount });
+  execution.mapRuns ??= new Map();
+  execution.mapRuns.set(arn, scope);
+  scope.activity = activity;
+  proceed(execution, scope, { state, activity });
+}
+
+/** A Standard child execution goes on; in the place of an Express one, another begins. */
+function redriveChild(
+  execution: RunningExecution,
+  scope: Scope,
+  { child, ...underWay }: UnderWay & { readonly child: Scope },
+): void {
+  const { run } = underWay.activity.progress;
+  const { index, timeline } = child;
+  if (timeline.start.type === 'STANDARD') {
+    underWay.activity.children.set(index, child);
+    reopenChild(execution, run, timeline);
+    return redriveScope(execution, child);
+  }
+  const itemCount = itemCountOf(child);
+  countReplaced(run, itemCount);
+  beginChild(execution, scope, { ...underWay, index, unit: { input: timeline.start.input, itemCount } });
+}
+
+function itemCountOf({ timeline }: Scope): number {
+  return timeline.start.mapRun?.itemCount ?? 0;
+}
+
+function endingStatusOf({ timeline: { status } }: Scope): keyof typeof countedAs {
+  invariant(status !== 'RUNNING', 'an unsuccessful child execution has ended');
+  return status;
 }
 
 /** What follows links to the event that entered the state; the failure of a Fail state to ExecutionRedriven. */

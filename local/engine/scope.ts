@@ -51,9 +51,9 @@ export type Activity =
   | JoinActivity
   | MapRunActivity
   /** `join` is what a failed child has taken down: a redrive takes it up again. */
-  | { readonly type: 'failing'; readonly failure: Failure; readonly join?: JoinActivity }
+  | { readonly type: 'failing'; readonly failure: Failure; readonly join?: JoinActivity | MapRunActivity }
   | { readonly type: 'succeeded'; readonly output: Json }
-  | { readonly type: 'failed'; readonly failure: Failure; readonly join?: JoinActivity }
+  | { readonly type: 'failed'; readonly failure: Failure; readonly join?: JoinActivity | MapRunActivity }
   /** Given up because a sibling failed, in the middle of `cut`. */
   | { readonly type: 'aborted'; readonly cut: Activity };
 

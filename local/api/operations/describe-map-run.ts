@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Engine } from '../../engine/engine.ts';
-import type { MapRunCounts } from '../../engine/map-run/map-run.ts';
 import { getMapRun } from '../map-run-lookup.ts';
 import type { Output } from '../operation.ts';
 import * as shapes from '../shapes.ts';
@@ -20,13 +19,9 @@ export function describeMapRun(engine: Engine, input: z.output<typeof describeMa
     maxConcurrency: mapRun.maxConcurrency,
     toleratedFailurePercentage: mapRun.toleratedFailurePercentage ?? 0,
     toleratedFailureCount: mapRun.toleratedFailureCount ?? 0,
-    itemCounts: describeCounts(mapRun.itemCounts),
-    executionCounts: describeCounts(mapRun.executionCounts),
-    redriveCount: 0,
+    itemCounts: mapRun.itemCounts,
+    executionCounts: mapRun.executionCounts,
+    redriveCount: mapRun.redriveCount,
+    redriveDate: optionalTimestamp(mapRun.redrivenAt),
   };
-}
-
-/** Nothing is redriven, so nothing waits to be. */
-function describeCounts(counts: Readonly<MapRunCounts>): Output {
-  return { ...counts, failuresNotRedrivable: 0, pendingRedrive: 0 };
 }

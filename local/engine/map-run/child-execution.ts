@@ -1,11 +1,11 @@
 import type { Json } from '../../../asl/json.ts';
-import { endTimeline } from '../end-timeline.ts';
+import { endTimeline, reopenTimeline } from '../end-timeline.ts';
 import type { ExecutionStart } from '../execution.ts';
 import { recordLast } from '../history.ts';
 import type { RunningExecution } from '../running-execution.ts';
 import type { Ending, Timeline } from '../timeline.ts';
 import type { WorkUnit } from './batch.ts';
-import { type ChildEnding, countEnded, countStarted, type RunningMapRun } from './map-run.ts';
+import { type ChildEnding, countEnded, countRedriven, countStarted, type RunningMapRun } from './map-run.ts';
 
 /** What all child executions of a Map Run share. */
 export interface ChildOrigin {
@@ -92,7 +92,14 @@ export interface ChildEnd {
   readonly lastEventId: number;
 }
 
-const countedAs = {
+/** Goes on in the same child execution, which says so in its history. Only a Standard one can. */
+export function reopenChild(execution: RunningExecution, run: RunningMapRun, child: Timeline): void {
+  reopenTimeline(execution, child);
+  countRedriven(run, child.start.mapRun?.itemCount ?? 0);
+  execution.commands.push({ type: 'ChildStarted', child });
+}
+
+export const countedAs = {
   SUCCEEDED: 'succeeded',
   FAILED: 'failed',
   TIMED_OUT: 'timedOut',

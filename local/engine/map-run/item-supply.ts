@@ -11,10 +11,12 @@ export interface ItemSupply {
   /** ItemReader's MaxItems; infinite without. */
   readonly itemsMax: number;
   isReading: boolean;
+  /** Items to pass over, when the dataset is read from its beginning again. */
+  readBefore: number;
 }
 
 export function supplyOf(page: ItemPage, itemsMax = Infinity): ItemSupply {
-  return { page: cut(page, itemsMax), position: 0, nextIndex: 0, itemsMax, isReading: false };
+  return { page: cut(page, itemsMax), position: 0, nextIndex: 0, itemsMax, isReading: false, readBefore: 0 };
 }
 
 /** Nothing has been read, and the first page is yet to be asked for. */
@@ -24,7 +26,9 @@ export function unreadSupply(itemsMax: number): ItemSupply {
 
 /** The page that was asked for; the one before has been used up. Answers how many items it adds. */
 export function addPage(supply: ItemSupply, page: ItemPage): number {
-  supply.page = cut(page, supply.itemsMax - supply.nextIndex);
+  const passed = Math.min(supply.readBefore, page.items.length);
+  supply.readBefore -= passed;
+  supply.page = cut(passed === 0 ? page : without(page, passed), supply.itemsMax - supply.nextIndex);
   supply.position = 0;
   supply.isReading = false;
   return supply.page.items.length;
@@ -41,6 +45,16 @@ export function takeItem(supply: ItemSupply): MapItem | undefined {
     source: page.source,
     ...(key !== undefined && { key }),
   };
+}
+
+/** Whoever read the dataset does so no more: what has not been read by now comes after what has. */
+export function reopen(supply: ItemSupply): void {
+  supply.isReading = false;
+  supply.readBefore = supply.nextIndex + supply.page.items.length - supply.position;
+}
+
+function without({ items, keys, ...page }: ItemPage, count: number): ItemPage {
+  return { ...page, items: items.slice(count), ...(keys && { keys: keys.slice(count) }) };
 }
 
 /** All items have been read and taken. */

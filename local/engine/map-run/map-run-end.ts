@@ -2,7 +2,9 @@ import { cancelTimer, type RunningExecution } from '../running-execution.ts';
 import type { MapRunActivity, Scope } from '../scope.ts';
 import { endChild } from './child-execution.ts';
 import type { MapRunStatus } from './map-run.ts';
+import { reopen } from './item-supply.ts';
 import type { MapRunProgress } from './progress.ts';
+import { forgetUnsuccessful } from './result-files.ts';
 
 /** Nobody waits for the Map Run any more: it is ABORTED, and so are its child executions. */
 export function abortMapRun(execution: RunningExecution, activity: MapRunActivity): void {
@@ -19,21 +21,49 @@ export function endChildren(
   children.clear();
   for (const timerId of progress.lifetimes.values()) cancelTimer(execution, timerId);
   progress.lifetimes.clear();
-  for (const { timeline } of ended) {
-    endChild(execution, progress.run, { child: timeline, ending: aborted, lastEventId: 0 });
+  for (const child of ended) {
+    endChild(execution, progress.run, { child: child.timeline, ending: aborted, lastEventId: 0 });
+    keepUnsuccessful(progress, child);
   }
   return ended;
 }
 
 const aborted = { status: 'ABORTED', failure: { error: undefined, cause: undefined } } as const;
 
+/** Kept for a redrive: as many as there are ended executions that can be described. */
+const redrivableChildrenMax = 10_000;
+
+/** A redrive may come as long as the Map Run has not succeeded. */
+export function keepUnsuccessful({ unsuccessful, run }: MapRunProgress, child: Scope): void {
+  if (unsuccessful.size < redrivableChildrenMax) {
+    unsuccessful.set(child.index, child);
+    return;
+  }
+  run.itemCounts.failuresNotRedrivable += child.timeline.start.mapRun?.itemCount ?? 0;
+  run.executionCounts.failuresNotRedrivable += 1;
+}
+
 export function endMapRun(
   execution: RunningExecution,
-  { run }: MapRunProgress,
+  { run, unsuccessful }: MapRunProgress,
   status: Exclude<MapRunStatus, 'RUNNING'>,
 ): void {
+  if (status === 'SUCCEEDED') unsuccessful.clear();
   run.status = status;
   run.stoppedAt = execution.now;
   execution.mapRuns?.delete(run.arn);
   execution.commands.push({ type: 'MapRunEnded', mapRunArn: run.arn });
+}
+
+/** The opposite: it is redriven. */
+export function reopenMapRun(execution: RunningExecution, progress: MapRunProgress): void {
+  const { run, supply, results } = progress;
+  run.status = 'RUNNING';
+  run.stoppedAt = undefined;
+  run.redriveCount += 1;
+  run.redrivenAt = execution.now;
+  progress.failure = undefined;
+  progress.phase = 'processing';
+  reopen(supply);
+  if (results.type === 'filed') forgetUnsuccessful(results);
 }

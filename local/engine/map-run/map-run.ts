@@ -15,6 +15,8 @@ export interface MapRun {
   readonly startedAt: EpochMs;
   readonly status: MapRunStatus;
   readonly stoppedAt: EpochMs | undefined;
+  readonly redriveCount: number;
+  readonly redrivenAt: EpochMs | undefined;
   /** 0 means as many as there may be. */
   readonly maxConcurrency: number;
   readonly toleratedFailureCount: number | undefined;
@@ -33,12 +35,18 @@ export interface MapRunCounts {
   aborted: number;
   total: number;
   resultsWritten: number;
+  /** Unsuccessful, and too many to be kept for a redrive. */
+  failuresNotRedrivable: number;
+  /** Unsuccessful before the last redrive, which has not come to them yet. */
+  pendingRedrive: number;
 }
 
 /** The same, as the interpreter sees it. */
 export interface RunningMapRun extends MapRun {
   status: MapRunStatus;
   stoppedAt: EpochMs | undefined;
+  redriveCount: number;
+  redrivenAt: EpochMs | undefined;
   maxConcurrency: number;
   toleratedFailureCount: number | undefined;
   toleratedFailurePercentage: number | undefined;
@@ -56,6 +64,8 @@ export function noCounts(): MapRunCounts {
     aborted: 0,
     total: 0,
     resultsWritten: 0,
+    failuresNotRedrivable: 0,
+    pendingRedrive: 0,
   };
 }
 
@@ -75,6 +85,30 @@ export function countEnded(run: RunningMapRun, itemCount: number, ending: ChildE
   itemCounts[ending] += itemCount;
   executionCounts.running -= 1;
   executionCounts[ending] += 1;
+}
+
+/** A child execution that ended so waits for being redriven: it is none of the failures any more. */
+export function countPendingRedrive(run: RunningMapRun, itemCount: number, ending: ChildEnding): void {
+  move(run.itemCounts, itemCount, ending, 'pendingRedrive');
+  move(run.executionCounts, 1, ending, 'pendingRedrive');
+}
+
+/** It has begun again. */
+export function countRedriven(run: RunningMapRun, itemCount: number): void {
+  move(run.itemCounts, itemCount, 'pendingRedrive', 'running');
+  move(run.executionCounts, 1, 'pendingRedrive', 'running');
+}
+
+/** Another child execution takes its place, with its items. */
+export function countReplaced({ itemCounts, executionCounts }: RunningMapRun, itemCount: number): void {
+  move(itemCounts, itemCount, 'pendingRedrive', 'pending');
+  executionCounts.pendingRedrive -= 1;
+  executionCounts.total -= 1;
+}
+
+function move(counts: MapRunCounts, count: number, from: keyof MapRunCounts, to: keyof MapRunCounts): void {
+  counts[from] -= count;
+  counts[to] += count;
 }
 
 /**

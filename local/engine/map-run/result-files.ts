@@ -61,6 +61,14 @@ function addRecords(group: FileGroup, records: readonly Json[]): void {
   }
 }
 
+/** What has not succeeded is to be tried again: its files are written anew, under the same names. */
+export function forgetUnsuccessful({ groups }: ResultFiles): void {
+  for (const group of [groups.FAILED, groups.PENDING]) {
+    group.closed.length = 0;
+    Object.assign(group, { texts: [], bytes: 0, executionCount: 0, itemCount: 0 });
+  }
+}
+
 /** The files with what has not been written yet. */
 export function lastFiles(files: ResultFiles): readonly ResultFile[] {
   const open = (['SUCCEEDED', 'FAILED', 'PENDING'] as const).filter(

@@ -23,9 +23,14 @@ export function listedResults(transformation: Transformation): ListedResults {
 export function listResult(results: ListedResults, index: number, child: Execution): void {
   if (areTooLarge(results)) return;
   const values = resultsOf(child, results.transformation);
-  for (const value of values) results.bytes += Buffer.byteLength(JSON.stringify(value), 'utf8') + 1;
+  const before = results.byChild[index] ?? []; // of a child execution that has been redriven
+  results.bytes += bytesOf(values) - bytesOf(before);
   if (areTooLarge(results)) results.byChild = [];
   else results.byChild[index] = values;
+}
+
+function bytesOf(values: readonly Json[]): number {
+  return values.reduce<number>((sum, value) => sum + Buffer.byteLength(JSON.stringify(value), 'utf8') + 1, 0);
 }
 
 export function areTooLarge({ bytes }: ListedResults): boolean {

@@ -8,6 +8,7 @@ import { endChild, startChild } from '../map-run/child-execution.ts';
 import { addPage, isUsedUp, takeItem } from '../map-run/item-supply.ts';
 import { itemInput, type MapItem } from '../map-run/map-item.ts';
 import { exceedsTolerance } from '../map-run/map-run.ts';
+import { keepUnsuccessful } from '../map-run/map-run-end.ts';
 import type { MapRunProgress } from '../map-run/progress.ts';
 import { addChild } from '../map-run/result-files.ts';
 import type { ResultFile } from '../map-run/result-file.ts';
@@ -153,11 +154,13 @@ function settleChild(
   scope: Scope,
   { child, ending, ...underWay }: UnderWay & { readonly child: Scope; readonly ending: Ending },
 ): void {
-  const { run, results, lifetimes } = underWay.activity.progress;
+  const { progress } = underWay.activity;
+  const { run, results, lifetimes } = progress;
   const { timeline, lastEventId, index } = child;
   cancelTimer(execution, lifetimes.get(index));
   lifetimes.delete(index);
   endChild(execution, run, { child: timeline, ending, lastEventId });
+  if (ending.status !== 'SUCCEEDED') keepUnsuccessful(progress, child);
   if (results.type === 'listed') listResult(results, index, timeline);
   else write(execution, underWay.activity, addChild(results, timeline));
   proceed(execution, scope, underWay);
@@ -169,7 +172,7 @@ function endingOf({ activity, input }: Scope): Ending {
 }
 
 /** Does what can be done now; otherwise a child execution, a page or a file is awaited. */
-function proceed(execution: RunningExecution, scope: Scope, underWay: UnderWay): void {
+export function proceed(execution: RunningExecution, scope: Scope, underWay: UnderWay): void {
   const { children, progress } = underWay.activity;
   if (progress.failure === undefined && exceedsTolerance(progress.run, progress.supply.page.isLast)) {
     return failMapRun(execution, scope, { ...underWay, failure: thresholdExceeded });
@@ -187,8 +190,9 @@ const thresholdExceeded: Failure = {
   cause: 'The specified tolerated failure threshold was exceeded',
 };
 
-function isProcessed({ supply, batch, failure }: MapRunProgress): boolean {
-  return failure !== undefined || (isUsedUp(supply) && (batch === undefined || batch.items.length === 0));
+function isProcessed({ supply, batch, failure, redrives }: MapRunProgress): boolean {
+  if (failure !== undefined) return true;
+  return redrives.length === 0 && isUsedUp(supply) && (batch === undefined || batch.items.length === 0);
 }
 
 /** As many as there is room for; asks for more items when they run out before (M1, M2). */
@@ -198,17 +202,30 @@ function startChildren(execution: RunningExecution, scope: Scope, { state, activ
   const room = run.maxConcurrency === 0 ? distributedMapConcurrencyMax : run.maxConcurrency;
   while (children.size < Math.min(room, distributedMapConcurrencyMax)) {
     if (results.type === 'filed' && results.beingWritten > 0) return;
+    const redrive = progress.redrives.shift();
+    if (redrive !== undefined) {
+      redrive();
+      continue;
+    }
     const unit = nextUnit(execution, scope, { state, activity });
     if (unit === undefined) return askForItems(execution, run.arn, progress);
-    const index = progress.started++;
-    const origin = { run, parent: scope.timeline.start, type: state.distributed.executionType };
-    const timeline = startChild(execution, origin, unit);
-    const place = { timeline, parent: scope, index, item: undefined, lastEventId: 0 };
-    const child = createScope(state.graph, unit.input, place);
-    children.set(index, child);
-    execution.ready.push(child);
-    if (timeline.start.type === 'EXPRESS') limitLifetime(execution, child, progress);
+    beginChild(execution, scope, { state, activity, unit, index: progress.started++ });
   }
+}
+
+export function beginChild(
+  execution: RunningExecution,
+  scope: Scope,
+  { state, activity, unit, index }: UnderWay & { readonly unit: WorkUnit; readonly index: number },
+): void {
+  const { children, progress } = activity;
+  const origin = { run: progress.run, parent: scope.timeline.start, type: state.distributed.executionType };
+  const timeline = startChild(execution, origin, unit);
+  const place = { timeline, parent: scope, index, item: undefined, lastEventId: 0 };
+  const child = createScope(state.graph, unit.input, place);
+  children.set(index, child);
+  execution.ready.push(child);
+  if (timeline.start.type === 'EXPRESS') limitLifetime(execution, child, progress);
 }
 
 function limitLifetime(execution: RunningExecution, child: Scope, { lifetimes }: MapRunProgress): void {

@@ -45,7 +45,8 @@ export function failMapRun(
 function addPendingItems({ results, supply, batch, run }: MapRunProgress): void {
   if (results.type !== 'filed') return;
   for (const input of batch?.items ?? []) addPending(results, input, run.stateMachineArn);
-  for (let item = takeItem(supply); item !== undefined; item = takeItem(supply)) {
+  const rest = { ...supply }; // A redrive goes on where the supply itself stands.
+  for (let item = takeItem(rest); item !== undefined; item = takeItem(rest)) {
     addPending(results, itemInput(item), run.stateMachineArn);
   }
 }
@@ -81,7 +82,8 @@ function conclude(execution: RunningExecution, scope: Scope, { state, activity }
   endMapRun(execution, progress, failure === undefined ? 'SUCCEEDED' : 'FAILED');
   if (failure !== undefined) {
     record(execution, scope, { type: 'MapRunFailed', error: failure.error, cause: failure.cause });
-    scope.activity = { type: 'failing', failure };
+    const isRedrivable = failure.error === ErrorName.ExceedToleratedFailureThreshold;
+    scope.activity = { type: 'failing', failure, ...(isRedrivable && { join: activity }) };
     return;
   }
   // Differs from AWS: in recordings since November 2024 MapStateExited follows from MapRunStarted, in older ones from this.

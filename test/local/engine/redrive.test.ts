@@ -255,24 +255,3 @@ test.each(['RUNNING', 'SUCCEEDED'])('does nothing to an execution that is %s', (
   expect(eventLines(run)).toEqual(before);
   expect(run.execution).toMatchObject({ status, redriveCount: 0 });
 });
-
-test('a Distributed Map begins a new Map Run', () => {
-  const definition = {
-    StartAt: 'Each',
-    States: {
-      Each: {
-        Type: 'Map',
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-          StartAt: 'Item',
-          States: { Item: task({ End: true }) },
-        },
-        End: true,
-      },
-    },
-  };
-  const run = redrive(runCore(definition, { input: [0, 1], tasks: failing({ Item: 1 }) }));
-  expect(run.execution).toMatchObject({ status: 'SUCCEEDED', output: ['done', 'done'] });
-  const started = run.execution.history.filter(({ type }) => type === 'MapRunStarted');
-  expect(new Set(started.map((event) => 'mapRunArn' in event && event.mapRunArn)).size).toBe(2);
-});

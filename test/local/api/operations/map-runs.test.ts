@@ -116,6 +116,23 @@ test('lets a child execution that failed be redriven by its Map Run', async () =
   expect(body).toMatchObject({ status: 'FAILED', error: 'Broken', redriveStatus: 'REDRIVABLE_BY_MAP_RUN' });
 });
 
+test('redrives the Map Run and its failed child with their execution', async () => {
+  const { api, mapRunArn, executionArn } = await started();
+  api.tasks.started[0]?.report({ type: 'failed', error: 'Broken' });
+  await api.call('RedriveExecution', { executionArn });
+  const { body } = await api.call('DescribeMapRun', { mapRunArn });
+  expect(body).toMatchObject({
+    status: 'RUNNING',
+    redriveCount: 1,
+    redriveDate: api.clock.now() / 1_000,
+    executionCounts: { running: 3, failed: 0, aborted: 0, total: 3 },
+  });
+  const running = await children(api, mapRunArn, { statusFilter: 'RUNNING' });
+  expect(running).toHaveLength(3);
+  const child = await api.call('DescribeExecution', { executionArn: running[0]?.executionArn });
+  expect(child.body).toMatchObject({ status: 'RUNNING', redriveCount: 1, mapRunArn });
+});
+
 test('describes child executions that are Express', async () => {
   const processor = { ...definition().States.Each.ItemProcessor };
   const config = { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' };
