@@ -6,6 +6,7 @@ import { withTightLoops } from './loops.ts';
 import { straightEdges } from './straight-edges.ts';
 import { straighten } from './straighten.ts';
 import { tangle } from './tangle.ts';
+import { withTrunks } from './trunks.ts';
 
 /**
  * Ranks, orders and spaces the boxes of one scope. dagre does the work; what this file adds is that every label is a
@@ -27,16 +28,18 @@ export function arrange(cells: readonly Cell[], edges: readonly Edge[], first: s
   const straight = straightEdges(edges, against);
   const orders = edges.length <= edgesToTryOrders ? [edges, edges.toReversed()] : [edges];
   const [best] = orders
-    .map((order) => straighten(arrangedInOrder(cells, order, against), straight))
+    .map((order) => arrangedInOrder(cells, order, against, straight))
     .map((arrangement) => ({ arrangement, cost: tangle(arrangement) }))
     .sort((a, b) => a.cost - b.cost);
   return best?.arrangement ?? { rankCount: 0, cells: [], chains: [] };
 }
 
+/** Loops are tightened once more when their states have found their places, for what is near shows only then. */
 function arrangedInOrder(
   cells: readonly Cell[],
   edges: readonly Edge[],
   against: ReadonlySet<string>,
+  straight: ReadonlySet<string>,
 ): Arrangement {
   const { dagre, buses } = ranked(cells, edges, against, busesOf(edges, against));
   const gathered = new Set(buses.flatMap((bus) => bus.members));
@@ -46,7 +49,11 @@ function arrangedInOrder(
     [...cells, ...labels].map((cell): RankedCell => ({ ...cell, ...placeOf(dagre, cell.id) })),
     alone.map((edge): Chain => ({ edge, stops: stopsOf(dagre, edge, against.has(edge.id)) })),
   );
-  return withBuses(withTightLoops(compact, against), buses);
+  const whole = straighten(
+    withBuses(withTightLoops(withTrunks(compact, against), against, straight), buses),
+    straight,
+  );
+  return against.size === 0 ? whole : straighten(withTightLoops(whole, against, straight), straight);
 }
 
 /** Runs dagre; again without the members of buses that would have to lead upwards, until there are none. */

@@ -7,6 +7,7 @@ export function bundleOf(edge: Edge): string {
 }
 
 const portDistance = 16;
+const portDistanceMin = 9;
 /** Ports keep away from the round corners of a box. */
 const portMargin = 18;
 
@@ -71,8 +72,19 @@ function place(cell: RankedCell | undefined, wishes: readonly Wish[], ports: Map
     sorted,
     sorted.map((wish) => clamp(wish.x, range.from, range.to)),
   );
-  const places = spread(wished, range, portDistance);
+  const places = spread(wished, range, distanceOf(sorted, wished));
   for (const [index, wish] of sorted.entries()) ports.set(wish.key, places[index] ?? cell.x);
+}
+
+/** Closer than usual where that lets an edge whose wish is granted be straight. */
+function distanceOf(wishes: readonly Wish[], places: readonly number[]): number {
+  const granted = wishes.map((wish, index) => wish.x === places[index]);
+  const gaps = places
+    .slice(1)
+    .map((place, index) =>
+      granted[index] || granted[index + 1] ? place - (places[index] ?? place) : portDistance,
+    );
+  return clamp(Math.min(...gaps), portDistanceMin, portDistance);
 }
 
 /** Where one edge of the main course stands among edges of errors, these give way, so that it can be straight. */

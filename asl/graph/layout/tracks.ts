@@ -70,7 +70,7 @@ function sifted(net: Net, order: readonly Net[], cost: (above: Net, below: Net) 
   const place = order.indexOf(net);
   let [gain, best] = [0, place];
   for (const [step, others] of [
-    [-1, order.slice(0, place).reverse()],
+    [-1, order.slice(0, place).toReversed()],
     [1, order.slice(place + 1)],
   ] as const) {
     let total = 0;

@@ -20,10 +20,15 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/(?<=\s)(?=\S)/u).filter((word) => word !== '');
 }
 
-/** A break may follow each piece; all of them fit a line. */
+/** Where a line may break inside a word: after its punctuation, and only in longer parts where a capital follows. */
+const breaks = [/(?<=[-_./,])/u, /(?<=[a-z0-9])(?=[A-Z])/u] as const;
+
+/** All of them fit a line. */
 function piecesOf(word: string, limits: WrapLimits): readonly string[] {
-  if (fits(word, limits)) return [word];
-  const parts = word.split(/(?<=[-_./,])|(?<=[a-z0-9])(?=[A-Z])/u);
+  const parts = breaks.reduce<readonly string[]>(
+    (pieces, mark) => pieces.flatMap((piece) => (fits(piece, limits) ? [piece] : piece.split(mark))),
+    [word],
+  );
   return parts.flatMap((part) => chopped(part, limits));
 }
 

@@ -175,7 +175,7 @@ function complete(count: number): JsonObject {
 /** One name as a Task, a Choice with its condition, a Map, a Pass and a Fail. */
 function named(names: readonly string[]): JsonObject {
   const [first = '', second = '', third = ''] = names;
-  const unique = (name: string, index: number) => `${[...name].slice(0, 78).join('')}${index}`;
+  const unique = (name: string, index: number) => `${name.slice(0, 78)}${index}`;
   return machine([
     [first, task({ Next: second, Catch: [{ ErrorEquals: [first, third], Next: third }] })],
     [

@@ -60,6 +60,21 @@ describe('layout', () => {
     expect(flawsOf(drawn)).toEqual([]);
   });
 
+  test('gathers long ways to one state in one line', () => {
+    const stages = new Map(hardDefinitions).get('56 states in stages') ?? {};
+    const { scope } = layoutOf(stages);
+    const failing = scope.lines.filter(
+      ({ transitions: [first] }) => first?.type === 'Choice' && first.to.name === 'Roll back',
+    );
+    expect(failing).toHaveLength(7);
+    expect(failing.filter((line) => line.head).length).toBeLessThanOrEqual(2);
+  });
+
+  test('sets the targets of a wide Choice in rows', () => {
+    const { width, height } = layoutOf(new Map(hardDefinitions).get('a Choice of twenty long rules') ?? {});
+    expect(width / height).toBeLessThan(5);
+  });
+
   test('folds a long chain into columns', () => {
     const { width, height } = layoutOf(chainOf(200));
     expect(height).toBeLessThan(3000);
