@@ -44,7 +44,7 @@ export const expressLifetimeSecondsMax = 5 * 60;
  * Executions under way at a time, beyond which none is started. Differs from AWS, where an account may have a million:
  * ours must not fill the memory, when a workflow starts itself, for example.
  */
-export const openExecutionsMax = 100_000;
+export const openExecutionsMax = 25_000;
 
 /** How many states one call of `step` may execute before it gives way to other executions: about a millisecond. */
 export const transitionsPerStepMax = 1_000;
