@@ -24,6 +24,8 @@ export interface References {
 
 /** What several expressions mention together. */
 export function mergeReferences(all: readonly References[]): References {
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only;
   return {
     variables: unique(all.flatMap(({ variables }) => variables)),
     functions: unique(all.flatMap(({ functions }) => functions)),
@@ -34,18 +36,18 @@ export function mergeReferences(all: readonly References[]): References {
 }
 
 export function referencesTo(references: Partial<References>): References {
-  return mergeReferences([
-    {
-      variables: [],
-      functions: [],
-      statesFields: [],
-      topLevelNames: [],
-      unreadableFilters: [],
-      ...references,
-    },
-  ]);
+  return {
+    variables: unique(references.variables),
+    functions: unique(references.functions),
+    statesFields: unique(references.statesFields),
+    topLevelNames: unique(references.topLevelNames),
+    unreadableFilters: unique(references.unreadableFilters),
+  };
 }
 
-function unique(names: readonly string[]): readonly string[] {
-  return [...new Set(names)];
+/** Most expressions mention next to nothing: what is empty is shared. */
+const none: readonly string[] = [];
+
+function unique(names: readonly string[] = none): readonly string[] {
+  return names.length > 1 ? [...new Set(names)] : names;
 }

@@ -6,7 +6,16 @@ export function withoutQuotes(expression: string): string {
   return expression.replace(quotes, "''");
 }
 
-/** Whether an expression calls `$name(…)`: no variable of Step Functions can be called, for it holds JSON. */
-export function calls(expression: string, name: string): boolean {
-  return new RegExp(`\\$${name}\\s*\\(`, 'u').test(withoutQuotes(expression));
+/** The names that an expression calls, `$name(…)`. No variable of Step Functions can be called, for it holds JSON. */
+export function calledNames(expression: string): ReadonlySet<string> {
+  const calls = withoutQuotes(expression).matchAll(/\$([\p{ID_Start}_][\p{ID_Continue}]*)\s*\(/gu);
+  return new Set([...calls].map(([, name = '']) => name));
+}
+
+/** The variables of which an expression asks whether they are there, `$exists($name)`. */
+export function namesAskedFor(expression: string): ReadonlySet<string> {
+  const questions = withoutQuotes(expression).matchAll(
+    /\$exists\(\s*\$([\p{ID_Start}_][\p{ID_Continue}]*)/gu,
+  );
+  return new Set([...questions].map(([, name = '']) => name));
 }

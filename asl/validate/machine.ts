@@ -23,6 +23,7 @@ export interface Machine {
   readonly states: readonly State[];
   readonly parts: readonly Part[];
   readonly mentions: readonly Mention[];
+  readonly assignments: readonly Assignment[];
   /** The variables that are set, on every path, when a state is entered. */
   readonly variables: ReadonlyMap<State, ReadonlySet<string>>;
 }
@@ -80,6 +81,13 @@ export interface Field {
   readonly value: Json;
   readonly place: Place;
   readonly expected: Value;
+}
+
+/** One variable that an Assign sets. */
+export interface Assignment {
+  readonly name: string;
+  readonly place: Place;
+  readonly state: State;
 }
 
 export interface Mention {

@@ -17,7 +17,8 @@ export function mentionsIn(parts: readonly Part[]): Mention[] {
   for (const part of parts) {
     for (const field of part.known) {
       for (const { place, text, kind } of textsIn(field, part.language)) {
-        mentions.push({ part, place, field: field.name, text, kind, ...compile(text, kind) });
+        const { expression, path, problem } = compile(text, kind);
+        mentions.push({ part, place, field: field.name, text, kind, expression, path, problem });
       }
     }
   }

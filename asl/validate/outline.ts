@@ -1,5 +1,6 @@
 import type { QueryLanguage, StateType } from '../definition.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { assignmentsIn } from './assignments.ts';
 import type { Field, Graph, Machine, Part, State } from './machine.ts';
 import { mentionsIn } from './mentions.ts';
 import { partShapes } from './part-shapes.ts';
@@ -26,6 +27,9 @@ export function statesOf(graph: JsonObject): [string, Json][] {
   return isJsonObject(graph['States']) ? Object.entries(graph['States']) : [];
 }
 
+/** A part before its fields are sorted. */
+type Unsorted = Omit<Part, 'known' | 'foreign' | 'unknown'>;
+
 /** One walk through a definition, in document order. */
 class Survey implements Machine {
   readonly type: 'STANDARD' | 'EXPRESS';
@@ -35,6 +39,7 @@ class Survey implements Machine {
   readonly states: State[] = [];
   readonly parts: Part[] = [];
   #mentions: Machine['mentions'] | undefined;
+  #assignments: Machine['assignments'] | undefined;
   #variables: Machine['variables'] | undefined;
 
   constructor(definition: JsonObject, type: 'STANDARD' | 'EXPRESS') {
@@ -47,6 +52,11 @@ class Survey implements Machine {
   get mentions(): Machine['mentions'] {
     this.#mentions ??= mentionsIn(this.parts);
     return this.#mentions;
+  }
+
+  get assignments(): Machine['assignments'] {
+    this.#assignments ??= assignmentsIn(this.parts);
+    return this.#assignments;
   }
 
   /** Followed when the first rule asks for them. */
@@ -64,10 +74,22 @@ class Survey implements Machine {
   }
 
   /** Records a part, and visits the parts that its fields hold. */
-  #add(part: Unsorted): void {
-    const sorted = { ...part, ...sortFields(part) };
-    this.parts.push(sorted);
-    for (const field of sorted.known) this.#visitField(field, part.state);
+  #add({ name, shape, place, fields, language, state }: Unsorted): void {
+    const known: Field[] = [];
+    const foreign: Field[] = [];
+    const unknown: string[] = [];
+    this.parts.push({ name, shape, place, fields, language, state, known, foreign, unknown });
+    for (const field of Object.keys(fields)) {
+      const expected = fieldOf(shape, field);
+      if (expected === undefined) {
+        unknown.push(field);
+        continue;
+      }
+      const isForeign = expected.language !== undefined && expected.language !== language;
+      const list = isForeign ? foreign : known;
+      list.push({ name: field, value: fields[field] as Json, place: at(place, field), expected });
+    }
+    for (const field of known) this.#visitField(field, state);
   }
 
   #visitField({ expected, value, place }: Field, owner: State | undefined): void {
@@ -108,27 +130,4 @@ class Survey implements Machine {
     const outer = owner?.graph.express ?? this.type === 'EXPRESS';
     return { distributed, express: distributed ? config['ExecutionType'] === 'EXPRESS' : outer };
   }
-}
-
-type Unsorted = Omit<Part, 'known' | 'foreign' | 'unknown'>;
-
-function sortFields({ fields, shape, language, place }: Unsorted): Omit<Part, keyof Unsorted> {
-  const known: Field[] = [];
-  const foreign: Field[] = [];
-  const unknown: string[] = [];
-  for (const name of Object.keys(fields)) {
-    const expected = fieldOf(shape, name);
-    if (expected === undefined) {
-      unknown.push(name);
-      continue;
-    }
-    const isForeign = expected.language !== undefined && expected.language !== language;
-    (isForeign ? foreign : known).push({
-      name,
-      value: fields[name] as Json,
-      place: at(place, name),
-      expected,
-    });
-  }
-  return { known, foreign, unknown };
 }

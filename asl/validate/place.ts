@@ -22,21 +22,18 @@ export function at(place: Place, ...keys: readonly (string | number)[]): Place {
 
 /** `/States/Pay/Choices/0/Next`: RFC 6901, so `/` in a state's name is `~1`. */
 export function pointerOf(place: Place): string {
-  return keysOf(place)
-    .map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  if (place.parent === undefined) return '';
+  const key = String(place.key);
+  const escaped = /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
+  return `${pointerOf(place.parent)}/${escaped}`;
 }
 
 /** `/States/Pay/Choices[0]/Next`: the way AWS writes a location. */
 export function locationOf(place: Place): string {
-  const text = keysOf(place)
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `/${key}`))
-    .join('');
-  return text === '' ? '/' : text;
+  return place.parent === undefined ? '/' : within(place);
 }
 
-function keysOf(place: Place): (string | number)[] {
-  const keys: (string | number)[] = [];
-  for (let inner = place; inner.parent !== undefined; inner = inner.parent) keys.push(inner.key);
-  return keys.toReversed();
+function within({ parent, key }: Place): string {
+  if (parent === undefined) return '';
+  return within(parent) + (typeof key === 'number' ? `[${key}]` : `/${key}`);
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { nestingMax } from '../parse-json.ts';
+import { nestingMax, parseJson } from '../parse-json.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type DuplicateField, scanJson } from './scan-json.ts';
 
@@ -23,7 +23,25 @@ export function readDefinition(given: unknown): ReadDefinition {
   if (bytesOf(text) > definitionBytesMax) {
     return refuse('SCHEMA_VALIDATION_FAILED', `Definition exceeds ${definitionBytesMax} bytes`);
   }
-  return readText(text);
+  const value = parsePlain(text, typeof given !== 'string');
+  return value === undefined ? readText(text) : asDefinition(value, []);
+}
+
+/** The value of a text in which a scan could find nothing wrong; undefined where one must tell. */
+function parsePlain(text: string, isOurs: boolean): Json | undefined {
+  try {
+    const value = parseJson(text);
+    return isOurs || isWrittenByJson(text, value) ? value : undefined;
+  } catch {
+    // The scan says what is wrong.
+    return undefined;
+  }
+}
+
+/** A text that JSON.stringify would write of its own value has no field twice. */
+function isWrittenByJson(text: string, value: Json): boolean {
+  const [, indent] = /^\{\n([ \t]+)/.exec(text) ?? [];
+  return JSON.stringify(value, undefined, indent) === text.trimEnd();
 }
 
 function readText(text: string): ReadDefinition {
@@ -33,11 +51,13 @@ function readText(text: string): ReadDefinition {
   if (levels > nestingMax) {
     return refuse('TOO_DEEPLY_NESTED', `The definition has more than ${nestingMax} levels of nesting`);
   }
-  const definition = JSON.parse(text) as Json;
-  if (!isJsonObject(definition)) {
-    return refuse('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object');
-  }
-  return { definition, diagnostics: duplicates.map(duplicateField) };
+  return asDefinition(JSON.parse(text) as Json, duplicates);
+}
+
+function asDefinition(value: Json, duplicates: readonly DuplicateField[]): ReadDefinition {
+  return isJsonObject(value)
+    ? { definition: value, diagnostics: duplicates.map(duplicateField) }
+    : refuse('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object');
 }
 
 function textOf(given: unknown): string | undefined {

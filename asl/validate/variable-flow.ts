@@ -1,4 +1,4 @@
-import { assignedName, assignmentsOf } from './assignments.ts';
+import { assignedName } from './assignments.ts';
 import { isJsonObject } from '../json.ts';
 import type { Graph, Machine, State, Transition } from './machine.ts';
 import { holderOf } from './transitions.ts';
@@ -12,10 +12,10 @@ import { holderOf } from './transitions.ts';
  * F3  Where paths meet, what is set on all of them is set.
  */
 export function variablesAtEntry(
-  machine: Pick<Machine, 'graphs' | 'parts'>,
+  machine: Pick<Machine, 'graphs' | 'assignments'>,
 ): ReadonlyMap<State, ReadonlySet<string>> {
   const entries = new Map<State, ReadonlySet<string>>();
-  const names = new Set(assignmentsOf(machine).map(({ name }) => name));
+  const names = new Set(machine.assignments.map(({ name }) => name));
   if (names.size > variablesMax) return entries;
   for (const graph of machine.graphs) {
     const { owner, distributed } = graph;

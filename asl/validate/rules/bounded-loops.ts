@@ -7,8 +7,10 @@ import { type Finding, warning } from '../rule.ts';
  */
 export function* boundedLoops(machine: Machine): Iterable<Finding> {
   if (machine.type === 'EXPRESS' || Object.hasOwn(machine.fields, 'TimeoutSeconds')) return;
+  const looping = machine.graphs.filter((graph) => hasLoop(graph));
+  if (looping.length === 0) return;
   const bounding = statesThatBound(machine);
-  for (const graph of machine.graphs) {
+  for (const graph of looping) {
     for (const { transition, states } of loopsOf(graph, bounding)) {
       const message =
         `This closes a loop with no counter or deadline: ${quoted(states)}. ` +
@@ -16,6 +18,11 @@ export function* boundedLoops(machine: Machine): Iterable<Finding> {
       yield warning('UNBOUNDED_LOOP', message, transition.place);
     }
   }
+}
+
+function hasLoop(graph: Graph): boolean {
+  for (const _ of loopsOf(graph, new Set())) return true;
+  return false;
 }
 
 /** States that a bounded loop has one of: without them, no bounded loop is left to be found. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
 import type { Machine, Mention, Part, State } from '../machine.ts';
 import { at, type Place } from '../place.ts';
 import { parseResource } from '../resource.ts';
@@ -13,10 +13,11 @@ import { type Finding, warning } from '../rule.ts';
  * notice that cannot say which order has failed. Variables and the context object are other ways to know.
  */
 export function* caughtInput(machine: Machine): Iterable<Finding> {
+  const catching = machine.states.filter(({ fields }) => Array.isArray(fields['Catch']));
+  if (catching.length === 0) return;
   const readers = readersOfInput(machine);
-  for (const state of machine.states) {
-    const { Catch: catchers } = state.fields;
-    if (!Array.isArray(catchers)) continue;
+  for (const state of catching) {
+    const catchers = state.fields['Catch'] as readonly Json[];
     for (const [index, catcher] of catchers.entries()) {
       if (!isJsonObject(catcher) || keepsInput(catcher, state)) continue;
       const victim = firstReader(state, catcher['Next'], readers);

@@ -11,6 +11,7 @@ import { type Finding, schemaError, warning } from '../rule.ts';
 export function* errorNames(machine: Machine): Iterable<Finding> {
   const known = new Set<Json | undefined>([...Object.values(ErrorName), ...raisedByFail(machine)]);
   for (const part of machine.parts) {
+    if (!handlers.some((field) => Object.hasOwn(part.fields, field))) continue;
     for (const { place, names, isLast } of listsOf(part)) {
       if (names.includes(ErrorName.ALL) && (names.length > 1 || !isLast)) {
         yield schemaError('States.ALL must appear alone and at end of list', place);
@@ -20,6 +21,8 @@ export function* errorNames(machine: Machine): Iterable<Finding> {
   }
 }
 
+const handlers = ['Retry', 'Catch'];
+
 interface ErrorEquals {
   readonly place: Place;
   readonly names: readonly Json[];
@@ -27,7 +30,7 @@ interface ErrorEquals {
 }
 
 function* listsOf({ fields, place }: Part): Iterable<ErrorEquals> {
-  for (const field of ['Retry', 'Catch']) {
+  for (const field of handlers) {
     const items = fields[field];
     if (!Array.isArray(items)) continue;
     for (const [index, item] of items.entries()) {

@@ -21,14 +21,16 @@ export function* exclusiveFields(machine: Machine): Iterable<Finding> {
 
 /** A field of the other query language is an error of its own, and does not count here. */
 function oneTooMany({ known, place }: Part, group: readonly string[]): Finding | undefined {
-  const [, excess] = known.filter((field) => stands(field, group));
-  if (excess === undefined) return undefined;
+  const first = known.find((field) => stands(field, group));
+  const excess = known.findLast((field) => stands(field, group));
+  if (excess === undefined || excess === first) return undefined;
   const message = `There should only be one of the following fields: [${group.join(', ')}]`;
   return schemaError(message, excess.place, place);
 }
 
 function noneOf({ known, foreign, place }: Part, group: readonly string[]): Finding | undefined {
-  if ([known, foreign].some((fields) => fields.some((field) => stands(field, group)))) return undefined;
+  const isThere = (field: Field) => stands(field, group);
+  if (known.some(isThere) || foreign.some(isThere)) return undefined;
   return schemaError(
     `This object should have only one of the following fields: [${group.join(', ')}]`,
     place,

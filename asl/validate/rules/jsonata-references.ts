@@ -1,5 +1,5 @@
 import type { Machine, Mention } from '../machine.ts';
-import { calls } from '../called-names.ts';
+import { calledNames } from '../called-names.ts';
 import { error, type Finding, warning } from '../rule.ts';
 
 /**
@@ -39,8 +39,9 @@ function* unsupported(mention: Mention): Iterable<string> {
     if (!offered.includes(field)) yield `Field '$states.${field}' does not exist.`;
   }
   // Differs from AWS, in these two: it accepts the definition and fails every execution that gets here.
+  const called = variables.length === 0 ? undefined : calledNames(mention.text);
   for (const name of variables) {
-    if (calls(mention.text, name)) yield `Function '$${name}' does not exist.`;
+    if (called?.has(name)) yield `Function '$${name}' does not exist.`;
   }
   if (functions.includes('eval')) yield "Function '$eval' is not supported.";
 }

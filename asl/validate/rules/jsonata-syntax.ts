@@ -25,8 +25,9 @@ function mayHoldQueries({ expected, value }: Field): boolean {
 }
 
 function* wrongDelimiters(value: Json, place: Place): Iterable<Finding> {
-  if (typeof value === 'string') yield* wrongText(value, place);
-  else if (Array.isArray(value)) {
+  if (typeof value === 'string') {
+    if (!isJsonata(value)) yield* wrongText(value, place);
+  } else if (Array.isArray(value)) {
     for (const [index, inner] of value.entries()) yield* wrongDelimiters(inner, at(place, index));
   } else if (isJsonObject(value)) {
     for (const key of Object.keys(value)) yield* wrongDelimiters(value[key] as Json, at(place, key));
@@ -34,10 +35,9 @@ function* wrongDelimiters(value: Json, place: Place): Iterable<Finding> {
 }
 
 function* wrongText(text: string, place: Place): Iterable<Finding> {
-  if (isJsonata(text)) return;
   if (isHalfOpen(text)) {
     yield schemaError('JSONata string must start with {% and end with %}', place);
-  } else if (/\{%.*%\}/s.test(text)) {
+  } else if (text.includes('{%') && text.indexOf('%}', text.indexOf('{%')) >= 0) {
     const message =
       'This is taken as text: an expression is a whole string. Write "{% \'…\' & expression %}" instead.';
     yield warning('EMBEDDED_EXPRESSION', message, place);

@@ -16,7 +16,7 @@ export function* literalPaths(machine: Machine): Iterable<Finding> {
       const { expected, value, place } = field;
       if (expected.is === 'template' || expected.is === 'assignments') yield* inTemplate(value, place);
       else if (expected.is === 'anything') yield* inResult(value, place);
-      else if (expected.is === 'string') yield* inText(field, part);
+      else if (expected.is === 'string' && looksLikePath(value)) yield* inText(field, part);
     }
   }
 }
@@ -28,8 +28,7 @@ function* inResult(value: Json, place: Place): Iterable<Finding> {
 }
 
 /** Error has ErrorPath. */
-function* inText({ name, value, place }: Field, { shape }: Part): Iterable<Finding> {
-  if (typeof value !== 'string' || !looksLikePath(value)) return;
+function* inText({ name, place }: Field, { shape }: Part): Iterable<Finding> {
   if (fieldOf(shape, `${name}Path`) === undefined) return;
   const message = `The value of '${name}' looks like a path. Use '${name}Path' to evaluate it at runtime.`;
   yield warning('NO_PATH', message, place);
@@ -58,7 +57,8 @@ function* literalText(text: string, place: Place): Iterable<Finding> {
   }
 }
 
-function looksLikePath(text: string): boolean {
+function looksLikePath(text: Json): boolean {
+  if (typeof text !== 'string') return false;
   return text === '$' || /^\$\$?\.[A-Za-z_]|^\$\[|^States\.[A-Z]\w*\(.*\)$/s.test(text);
 }
 

@@ -10,6 +10,7 @@ import { type Finding, warning } from '../rule.ts';
  */
 export function* retryPractice(machine: Machine): Iterable<Finding> {
   for (const state of machine.states) {
+    if (!Object.hasOwn(state.fields, 'Retry')) continue;
     for (const { retrier, place, before } of retriersOf(state)) {
       if (retrier['MaxAttempts'] === 0) continue;
       if (retrier['JitterStrategy'] !== 'FULL') {

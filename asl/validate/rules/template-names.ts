@@ -17,17 +17,20 @@ function* namedTwice(value: Json, place: Place): Iterable<Finding> {
   if (Array.isArray(value)) {
     for (const [index, inner] of value.entries()) yield* namedTwice(inner, at(place, index));
   } else if (isJsonObject(value)) {
-    const seen = new Set<string>();
-    for (const key of Object.keys(value)) {
-      const isPath = key.endsWith('.$');
-      const name = isPath ? key.slice(0, -2) : key;
-      if (seen.has(name)) yield twice(name, at(place, key));
-      seen.add(name);
-      if (!isPath) yield* namedTwice(value[key] as Json, at(place, key));
+    const names = Object.keys(value);
+    for (const name of names) {
+      const inner = value[name] as Json;
+      if (!name.endsWith('.$')) {
+        if (typeof inner === 'object') yield* namedTwice(inner, at(place, name));
+      } else if (Object.hasOwn(value, name.slice(0, -2))) {
+        yield twice(name.slice(0, -2), names, place);
+      }
     }
   }
 }
 
-function twice(name: string, place: Place): Finding {
-  return schemaError(`The fields '${name}' and '${name}.$' have the same name`, place);
+/** The later of the two is at fault. */
+function twice(name: string, names: readonly string[], place: Place): Finding {
+  const later = names.indexOf(name) > names.indexOf(`${name}.$`) ? name : `${name}.$`;
+  return schemaError(`The fields '${name}' and '${name}.$' have the same name`, at(place, later));
 }

@@ -1,5 +1,4 @@
-import { assignmentsOf } from '../assignments.ts';
-import { calls } from '../called-names.ts';
+import { calledNames, namesAskedFor } from '../called-names.ts';
 import type { Machine, Mention, State } from '../machine.ts';
 import { type Finding, warning } from '../rule.ts';
 
@@ -8,16 +7,16 @@ import { type Finding, warning } from '../rule.ts';
  * that gets there without it.
  */
 export function* undefinedVariables(machine: Machine): Iterable<Finding> {
-  const assigned = new Set(assignmentsOf(machine).map(({ name }) => name));
+  const assigned = new Set(machine.assignments.map(({ name }) => name));
   for (const mention of machine.mentions) {
     const names = mention.expression?.references.variables ?? [];
     const { state } = mention.part;
     const set = names.length === 0 || state === undefined ? undefined : machine.variables.get(state);
     if (state === undefined || set === undefined) continue;
-    for (const name of names) {
-      if (set.has(name) || asksWhetherItExists(mention, name)) continue;
-      // A function that does not exist is found by another rule.
-      if (mention.kind === 'jsonata' && calls(mention.text, name)) continue;
+    const missing = names.filter((name) => !set.has(name));
+    const settled = missing.length === 0 ? undefined : settledNames(mention);
+    for (const name of missing) {
+      if (settled?.has(name)) continue;
       const message = `Variable '${name}' is possibly not defined. ${advice(name, state, assigned)}`;
       yield warning('POSSIBLY_UNDEFINED_VARIABLE', message, mention.place);
     }
@@ -38,7 +37,7 @@ function isWithinDistributedMap({ graph }: State): boolean {
   return graph.distributed || (graph.owner !== undefined && isWithinDistributedMap(graph.owner));
 }
 
-/** `$exists($token)`: the author knows. */
-function asksWhetherItExists({ text, kind }: Mention, name: string): boolean {
-  return kind === 'jsonata' && new RegExp(`\\$exists\\(\\s*\\$${name}\\b`, 'u').test(text);
+/** With `$exists($token)` the author knows; of a function that does not exist another rule speaks. */
+function settledNames({ text, kind }: Mention): ReadonlySet<string> | undefined {
+  return kind === 'jsonata' ? new Set([...namesAskedFor(text), ...calledNames(text)]) : undefined;
 }

@@ -1,4 +1,3 @@
-import { assignmentsOf } from '../assignments.ts';
 import type { Machine } from '../machine.ts';
 import { error, type Finding } from '../rule.ts';
 
@@ -8,7 +7,7 @@ const identifier = /^\p{ID_Start}\p{ID_Continue}*$/u;
 
 /** Assign sets whole variables with names that are identifiers, and not the reserved `states`. */
 export function* variableNames(machine: Machine): Iterable<Finding> {
-  for (const { name, place } of assignmentsOf(machine)) {
+  for (const { name, place } of machine.assignments) {
     if (name === 'states') {
       yield error('RESERVED_VARIABLE_NAME', "Cannot assign to reserved variable '$states'.", place);
     } else if (!identifier.test(name)) {

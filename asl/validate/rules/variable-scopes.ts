@@ -1,4 +1,3 @@
-import { assignmentsOf } from '../assignments.ts';
 import type { Machine } from '../machine.ts';
 import { error, type Finding } from '../rule.ts';
 
@@ -7,7 +6,7 @@ import { error, type Finding } from '../rule.ts';
  * Map does not see them (docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html, scope).
  */
 export function* variableScopes(machine: Machine): Iterable<Finding> {
-  for (const { name, place, state } of assignmentsOf(machine)) {
+  for (const { name, place, state } of machine.assignments) {
     const { owner, distributed } = state.graph;
     if (owner === undefined || distributed || !machine.variables.get(owner)?.has(name)) continue;
     const message = `The variable name '${name}' was already defined in a parent scope.`;
