@@ -1,4 +1,4 @@
-import { eq, executionId, gt, isPresent, length } from '../asl/builder/operators.ts';
+import { eq, executionId, format, gt, isPresent, length } from '../asl/builder/operators.ts';
 import type { Ref } from '../asl/builder/reference.ts';
 import { attempt } from '../asl/builder/states/attempt.ts';
 import { choice } from '../asl/builder/states/choice.ts';
@@ -76,7 +76,7 @@ export const checkout = workflow(
           return choice(
             eq(closed.status, 'REJECTED'),
             () => closed.answer,
-            () => fail(error.Error, error.Cause, { as: 'CheckoutFailed' }),
+            () => fail(closed.error.name, closed.error.cause, { as: 'CheckoutFailed' }),
             { as: 'IsRejected' },
           );
         },
@@ -117,7 +117,7 @@ function failAgain(name: string) {
 
 /** The order stays open in the table; the rule for executions that have failed closes it (close-abandoned-order.ts). */
 function failUnrecorded(error: Ref<CaughtError>): never {
-  return fail(error.Error, error.Cause, { as: 'CheckoutFailedUnrecorded' });
+  return fail(error.Error, format`${error.Cause}`, { as: 'CheckoutFailedUnrecorded' });
 }
 
 /** What has been told cannot be taken back, so it is told last. If this fails, the event waits in the order's outbox. */

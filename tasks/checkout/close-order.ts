@@ -6,7 +6,7 @@ import { OrderId } from './checkout-request.ts';
 import { OrderAnswer } from './checkout-result.ts';
 import { orderEnding } from './order-ending.ts';
 import { OrderEvent } from './order-event.ts';
-import { close } from './store/order-table.ts';
+import { shop } from './shop.ts';
 
 /** Writes down how an order has ended that is not confirmed, with the event that tells of it. */
 export const closeOrder = defineTask('CloseOrder', {
@@ -15,15 +15,18 @@ export const closeOrder = defineTask('CloseOrder', {
     status: z.enum(['REJECTED', 'FAILED', 'PARKED']),
     answer: OrderAnswer,
     event: OrderEvent,
+    /** What the execution fails with. */
+    error: z.object({ name: z.string(), cause: z.string() }),
   }),
   errors: ['StorageUnavailable'],
   timeoutSeconds: 5,
   retry: repeatable,
   handler: async ({ orderId, executionArn, error }, { log, metrics }) => {
     const ending = orderEnding(orderId, error);
-    const written = await close({ orderId, executionArn, ...ending, now: new Date() });
+    const { orders, now } = shop();
+    const written = await orders.close({ orderId, executionArn, ...ending, now: now() });
     if (ending.status === 'PARKED') log.error('An operator is needed.', { orderId, written });
     metrics.count(`Orders${ending.status}`);
-    return ending;
+    return { ...ending, error: { name: error.Error, cause: error.Cause ?? '' } };
   },
 });

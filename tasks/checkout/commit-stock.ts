@@ -4,7 +4,7 @@ import { TaskError } from '../../asl/builder/task-error.ts';
 import { repeatable } from '../aws/repeatable.ts';
 import { OrderId } from './checkout-request.ts';
 import { CartLine } from './pricing.ts';
-import { commit } from './store/stock-table.ts';
+import { shop } from './shop.ts';
 
 /** The money is here: what was promised for a quarter of an hour is the order's for good. */
 export const commitStock = defineTask('CommitStock', {
@@ -15,7 +15,7 @@ export const commitStock = defineTask('CommitStock', {
   retry: repeatable,
   handler: async ({ orderId, lines }) => {
     for (const line of lines) {
-      if (await commit(orderId, line)) continue;
+      if (await shop().stock.commit(orderId, line)) continue;
       throw new TaskError(
         'HoldLost',
         `The hold of order ${orderId} on ${line.sku} has expired, and another took it.`,

@@ -4,7 +4,7 @@ import { repeatable } from '../aws/repeatable.ts';
 import { Currency, MinorUnits, OrderId } from './checkout-request.ts';
 import { OrderAnswer } from './checkout-result.ts';
 import { OrderEvent, orderEvent } from './order-event.ts';
-import { confirm } from './store/order-table.ts';
+import { shop } from './shop.ts';
 
 /** Writes the confirmation and the event that tells of it, both in one write. */
 export const confirmOrder = defineTask('ConfirmOrder', {
@@ -23,7 +23,8 @@ export const confirmOrder = defineTask('ConfirmOrder', {
     const { orderId } = order;
     const answer = { status: 'CONFIRMED' as const, ...order };
     const event = orderEvent('OrderConfirmed', answer);
-    await confirm({ orderId, executionArn, status: 'CONFIRMED', answer, event, now: new Date() });
+    const { orders, now } = shop();
+    await orders.confirm({ orderId, executionArn, status: 'CONFIRMED', answer, event, now: now() });
     return { answer, event };
   },
 });

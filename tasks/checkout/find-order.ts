@@ -4,7 +4,7 @@ import { TaskError } from '../../asl/builder/task-error.ts';
 import { repeatable } from '../aws/repeatable.ts';
 import { CheckoutRequest, fingerprintOf, OrderId, orderIdOf } from './checkout-request.ts';
 import { OrderAnswer } from './checkout-result.ts';
-import { readOrder } from './store/order-table.ts';
+import { shop } from './shop.ts';
 
 /** Whether this checkout has been asked for before, and what came of it. */
 export const findOrder = defineTask('FindOrder', {
@@ -15,7 +15,7 @@ export const findOrder = defineTask('FindOrder', {
   retry: repeatable,
   handler: async ({ request }) => {
     const orderId = orderIdOf(request);
-    const order = await readOrder(orderId);
+    const order = await shop().orders.read(orderId);
     if (order === undefined) return { orderId };
     const { fingerprint = fingerprintOf(request), answer = { status: 'IN_PROGRESS' as const, orderId } } =
       order;

@@ -3,7 +3,7 @@ import { defineTask } from '../../asl/builder/define-task.ts';
 import { repeatable } from '../aws/repeatable.ts';
 import { OrderId } from './checkout-request.ts';
 import { CartLine } from './pricing.ts';
-import { hold } from './store/stock-table.ts';
+import { shop } from './shop.ts';
 
 /** Promises every line to the order. One that is out of stock leaves the lines before it held: ReleaseStock follows. */
 export const holdStock = defineTask('HoldStock', {
@@ -13,7 +13,8 @@ export const holdStock = defineTask('HoldStock', {
   timeoutSeconds: 10,
   retry: repeatable,
   handler: async ({ orderId, lines }) => {
-    for (const line of lines) await hold({ orderId, line, now: new Date() });
+    const { stock, now } = shop();
+    for (const line of lines) await stock.hold({ orderId, line, now: now() });
     return {};
   },
 });

@@ -4,7 +4,7 @@ import { TaskError } from '../../asl/builder/task-error.ts';
 import { repeatable } from '../aws/repeatable.ts';
 import { CheckoutRequest, fingerprintOf, OrderId } from './checkout-request.ts';
 import { Cart } from './pricing.ts';
-import { open } from './store/order-table.ts';
+import { shop } from './shop.ts';
 
 /** Takes the order's place for this execution: of a hundred that come at once, one gets it. */
 export const openOrder = defineTask('OpenOrder', {
@@ -16,8 +16,8 @@ export const openOrder = defineTask('OpenOrder', {
   handler: async ({ orderId, executionArn, request, cart }) => {
     const { customerId, shipTo } = request;
     const fingerprint = fingerprintOf(request);
-    const order = { orderId, executionArn, fingerprint, customerId, cart, shipTo, now: new Date() };
-    if (await open(order)) return {};
+    const order = { orderId, executionArn, fingerprint, customerId, cart, shipTo, now: shop().now() };
+    if (await shop().orders.open(order)) return {};
     throw new TaskError('OrderTaken', `Another execution is at work on order ${orderId}, or has been.`);
   },
 });

@@ -3,7 +3,7 @@ import { defineTask } from '../../asl/builder/define-task.ts';
 import { repeatable } from '../aws/repeatable.ts';
 import { CheckoutRequest } from './checkout-request.ts';
 import { Cart, price } from './pricing.ts';
-import { readProducts } from './store/catalogue-table.ts';
+import { shop } from './shop.ts';
 
 /** The cart with the prices of the catalogue. */
 export const priceCart = defineTask('PriceCart', {
@@ -12,5 +12,6 @@ export const priceCart = defineTask('PriceCart', {
   errors: ['InvalidCheckout', 'StorageUnavailable'],
   timeoutSeconds: 5,
   retry: repeatable,
-  handler: async ({ request }) => price(request, await readProducts(request.lines.map(({ sku }) => sku))),
+  handler: async ({ request }) =>
+    price(request, await shop().readProducts(request.lines.map(({ sku }) => sku))),
 });

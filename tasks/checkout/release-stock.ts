@@ -3,7 +3,7 @@ import { defineTask } from '../../asl/builder/define-task.ts';
 import { repeatable } from '../aws/repeatable.ts';
 import { OrderId } from './checkout-request.ts';
 import { CartLine } from './pricing.ts';
-import { release } from './store/stock-table.ts';
+import { shop } from './shop.ts';
 
 /** Gives back whatever the order holds of these lines, sold or promised. */
 export const releaseStock = defineTask('ReleaseStock', {
@@ -14,7 +14,7 @@ export const releaseStock = defineTask('ReleaseStock', {
   retry: repeatable,
   handler: async ({ orderId, lines }) => {
     let released = 0;
-    for (const line of lines) if (await release(orderId, line)) released += 1;
+    for (const line of lines) if (await shop().stock.release(orderId, line)) released += 1;
     return { released };
   },
 });

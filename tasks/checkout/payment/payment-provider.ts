@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TaskError } from '../../../asl/builder/task-error.ts';
 import { Currency, MinorUnits } from '../checkout-request.ts';
-import { paymentSettings } from './payment-settings.ts';
+import { shop } from '../shop.ts';
+import type { ProviderAnswer } from './ask-provider.ts';
 
 /**
  * The shop's side of the payment provider. Three requests, each under the order's key, each as good ten times as once:
@@ -33,69 +34,22 @@ export interface ChargeRequest {
 }
 
 export async function charge(key: string, request: ChargeRequest): Promise<Charge> {
-  const answer = await ask('/charges', { key, body: request });
+  const answer = await shop().askProvider('/charges', { key, body: request });
   if (answer.status === 402) throw new TaskError('CardDeclined', messageIn(answer));
   return read(Charge, answer);
 }
 
 /** Undefined where the provider has never heard of the key: the charge did not arrive, or not yet. */
 export async function findCharge(key: string): Promise<Charge | undefined> {
-  const answer = await ask(`/charges/${encodeURIComponent(key)}`);
+  const answer = await shop().askProvider(`/charges/${encodeURIComponent(key)}`);
   return answer.status === 404 ? undefined : read(Charge, answer);
 }
 
 export async function reverse(key: string): Promise<Reversal> {
-  return read(Reversal, await ask('/reversals', { key, body: { charge: key } }));
+  return read(Reversal, await shop().askProvider('/reversals', { key, body: { charge: key } }));
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-async function ask(path: string, post?: { readonly key: string; readonly body: object }): Promise<Answer> {
-  const { endpoint, apiKey, patienceMs } = paymentSettings();
-  const request: RequestInit = {
-    method: post === undefined ? 'GET' : 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
-      ...(post && { 'idempotency-key': post.key }),
-    },
-    ...(post && { body: JSON.stringify(post.body) }),
-    signal: AbortSignal.timeout(patienceMs),
-  };
-  try {
-    const response = await fetch(`${endpoint}${path}`, request);
-    return { status: response.status, body: await response.json() };
-  } catch (thrown) {
-    throw silence(thrown);
-  }
-}
-
-/** Only where no connection came about is it sure that the request did not arrive. */
-function silence(thrown: unknown): TaskError {
-  const { cause, message } = thrown as Error;
-  const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? '';
-  if (neverConnected.has(code)) {
-    return new TaskError('PaymentUnavailable', `The payment provider cannot be reached: ${code}.`, {
-      cause: thrown,
-    });
-  }
-  return new TaskError('PaymentUnknown', `The payment provider has not answered: ${code || message}.`, {
-    cause: thrown,
-  });
-}
-
-const neverConnected: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function read<Schema extends z.ZodType>(schema: Schema, answer: Answer): z.output<Schema> {
+function read<Schema extends z.ZodType>(schema: Schema, answer: ProviderAnswer): z.output<Schema> {
   const { status } = answer;
   if (status === 429 || status === 503) throw new TaskError('PaymentUnavailable', messageIn(answer));
   if (status >= 500) throw new TaskError('PaymentUnknown', messageIn(answer));
@@ -103,7 +57,7 @@ function read<Schema extends z.ZodType>(schema: Schema, answer: Answer): z.outpu
   return schema.parse(answer.body);
 }
 
-function messageIn({ status, body }: Answer): string {
+function messageIn({ status, body }: ProviderAnswer): string {
   const { message } = z.object({ message: z.string().optional() }).safeParse(body).data ?? {};
   return message ?? `The payment provider answered ${status}.`;
 }

@@ -48,8 +48,12 @@ export interface OpenedOrder {
   readonly now: Date;
 }
 
+/** What the tasks do with orders. */
+export const orderTable = { open, confirm, close, clearOutbox, read };
+export type Orders = typeof orderTable;
+
 /** False where the order is another execution's, or has an end already. */
-export function open({ now, ...order }: OpenedOrder): Promise<boolean> {
+function open({ now, ...order }: OpenedOrder): Promise<boolean> {
   const history = [{ status: 'OPEN', at: now.toISOString() }];
   return writeIf(
     new PutCommand({
@@ -72,7 +76,7 @@ export interface OrderEnd {
 }
 
 /** Confirms an order that this execution has opened. Doing it again is no harm; rejects with OrderClosed. */
-export async function confirm(end: OrderEnd): Promise<void> {
+async function confirm(end: OrderEnd): Promise<void> {
   const written = await writeEnd(end, 'executionArn = :me AND #status = :open', { ':open': 'OPEN' });
   if (written || (await hasEnd(end))) return;
   throw new TaskError('OrderClosed', `Order ${end.orderId} is not open for ${end.executionArn} any more.`);
@@ -82,12 +86,10 @@ export async function confirm(end: OrderEnd): Promise<void> {
  * Ends an order for which nothing is held or charged, or which an operator must look at. Where no order was written it
  * writes one, so that an OpenOrder that is late finds the place taken. False where the order is not this execution's.
  */
-export async function close(end: OrderEnd, { onlyIfOpen = false } = {}): Promise<boolean> {
-  const condition = onlyIfOpen
-    ? 'executionArn = :me AND #status = :open'
-    : 'attribute_not_exists(orderId) OR (executionArn = :me AND #status IN (:open, :confirmed))';
-  const values = onlyIfOpen ? { ':open': 'OPEN' } : { ':open': 'OPEN', ':confirmed': 'CONFIRMED' };
-  return (await writeEnd(end, condition, values)) || hasEnd(end);
+async function close(end: OrderEnd): Promise<boolean> {
+  const condition =
+    'attribute_not_exists(orderId) OR (executionArn = :me AND #status IN (:open, :confirmed))';
+  return (await writeEnd(end, condition, { ':open': 'OPEN', ':confirmed': 'CONFIRMED' })) || hasEnd(end);
 }
 
 function writeEnd(end: OrderEnd, ConditionExpression: string, values: object): Promise<boolean> {
@@ -115,12 +117,12 @@ function writeEnd(end: OrderEnd, ConditionExpression: string, values: object): P
 
 /** The same write has been done before. */
 async function hasEnd({ orderId, executionArn, status }: OrderEnd): Promise<boolean> {
-  const order = await readOrder(orderId);
+  const order = await read(orderId);
   return order?.executionArn === executionArn && order.status === status;
 }
 
 /** The event is out: takes it from the outbox, unless a newer one stands there. */
-export async function clearOutbox({ orderId, eventId }: OrderEvent): Promise<void> {
+async function clearOutbox({ orderId, eventId }: OrderEvent): Promise<void> {
   await writeIf(
     new UpdateCommand({
       TableName: shopSettings().ordersTable,
@@ -132,7 +134,7 @@ export async function clearOutbox({ orderId, eventId }: OrderEvent): Promise<voi
   );
 }
 
-export async function readOrder(orderId: string): Promise<Order | undefined> {
+async function read(orderId: string): Promise<Order | undefined> {
   const request = new GetCommand({
     TableName: shopSettings().ordersTable,
     Key: { orderId },

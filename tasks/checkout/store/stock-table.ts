@@ -43,15 +43,19 @@ export interface StockChange {
 /** Others may snatch what was set free, so it is tried again, but not for ever. */
 const ROUNDS_MAX = 3;
 
+/** What the tasks do with stock. */
+export const stockTable = { hold, commit, release, read };
+export type Stock = typeof stockTable;
+
 /** Promises goods to an order, also those of expired holds. Rejects with OutOfStock. */
-export async function hold(change: StockChange): Promise<void> {
+async function hold(change: StockChange): Promise<void> {
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
     if (await tryHold(change)) return;
-    const stock = await readStock(change.line.sku);
+    const stock = await read(change.line.sku);
     if (stock?.holds[change.orderId] !== undefined) return;
     if (!(await freeExpired(stock, change))) return refuse(change.line, stock);
   }
-  return refuse(change.line, await readStock(change.line.sku));
+  return refuse(change.line, await read(change.line.sku));
 }
 
 async function tryHold({ orderId, line: { sku, quantity }, now }: StockChange): Promise<boolean> {
@@ -86,7 +90,7 @@ async function freeExpired(stock: StockItem | undefined, { line, now }: StockCha
 const takeAway = 'SET available = available + holds.#order.quantity REMOVE holds.#order';
 
 /** The goods are sold: the hold lasts. False where there is none any more. */
-export function commit(orderId: string, { sku }: Line): Promise<boolean> {
+function commit(orderId: string, { sku }: Line): Promise<boolean> {
   return change(sku, orderId, {
     UpdateExpression: 'REMOVE holds.#order.expiresAt',
     ConditionExpression: 'attribute_exists(holds.#order)',
@@ -94,7 +98,7 @@ export function commit(orderId: string, { sku }: Line): Promise<boolean> {
 }
 
 /** Gives back what the order holds, committed or not. False where it holds nothing, which is as good. */
-export function release(orderId: string, { sku }: Line): Promise<boolean> {
+function release(orderId: string, { sku }: Line): Promise<boolean> {
   return change(sku, orderId, {
     UpdateExpression: takeAway,
     ConditionExpression: 'attribute_exists(holds.#order)',
@@ -119,7 +123,7 @@ function change(sku: string, orderId: string, { ExpressionAttributeValues, ...ex
   );
 }
 
-export async function readStock(sku: string): Promise<StockItem | undefined> {
+async function read(sku: string): Promise<StockItem | undefined> {
   const request = new GetCommand({
     TableName: shopSettings().stockTable,
     Key: { sku },
