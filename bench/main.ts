@@ -8,6 +8,7 @@ import { styleText } from 'node:util';
  */
 const benchmarks = [
   { name: 'engine', of: 'state transitions a second' },
+  { name: 'explore', of: 'runs a second of the checkout workflow under faults' },
   { name: 'photos', of: 'photos a second through image-recognition' },
   { name: 'type-checking', of: 'milliseconds to check the types of a workflow' },
   { name: 'validate', of: 'milliseconds to validate 10,000 states' },

@@ -108,7 +108,7 @@ test('leaves stock behind that nobody buys', async () => {
   expect(report).not.toHold();
   expect(String(report.smallest)).toBe(`\
    1.     +0.0 s  ⚡ ReserveStock does its work and hangs, once.
-   2.     +5.0 s  The execution is FAILED with States.Timeout: 
+   2.     +5.0 s  The execution is FAILED with States.Timeout.
 This breaks: stock is held for those who buy only.
 Because: It does not hold.`);
 });

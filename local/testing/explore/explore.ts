@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Workflow } from '../../../asl/builder/workflow.ts';
 import type { Definition } from '../../../asl/definition.ts';
 import { machineOf, type Machine } from '../run/machine.ts';
-import { copyOf } from '../run/outcome.ts';
+import { copyOf } from '../run/copy-of.ts';
 import type { Exploration } from './exploration.ts';
 import { everyFault } from './faults.ts';
 import { type ExplorationReport, reportOf, smallestOf, type Violation } from './report.ts';

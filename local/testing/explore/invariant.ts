@@ -1,3 +1,4 @@
+import { INVALID_INPUT } from '../../../asl/builder/task-error.ts';
 import { ErrorName } from '../../../asl/state-error.ts';
 import type { WorkflowRun } from '../run/workflow-run.ts';
 
@@ -25,6 +26,12 @@ const alwaysHold: Invariants<unknown> = {
       ? 'Nothing can happen any more, and it is still RUNNING: a task hangs without a time limit.'
       : true,
   'no definition fails by itself': ({ error, cause }) => (error === ErrorName.Runtime ? cause : true),
+  'no task is given what it refuses': ({ attempts }) => {
+    const refused = attempts.find(
+      ({ outcome }) => outcome?.type === 'failed' && outcome.error === INVALID_INPUT,
+    );
+    return refused?.outcome?.type === 'failed' ? refused.outcome.cause : true;
+  },
 };
 
 /** The first invariant that does not hold after a run. */
@@ -33,7 +40,15 @@ export async function firstBroken<World>(
   run: WorkflowRun,
   world: World,
 ): Promise<BrokenInvariant | undefined> {
-  for (const [invariant, holds] of [...Object.entries(alwaysHold), ...Object.entries(invariants)]) {
+  return (await firstOf(alwaysHold, run, world)) ?? (await firstOf(invariants, run, world));
+}
+
+async function firstOf<World>(
+  invariants: Invariants<World>,
+  run: WorkflowRun,
+  world: World,
+): Promise<BrokenInvariant | undefined> {
+  for (const [invariant, holds] of Object.entries(invariants)) {
     const because = await reasonAgainst(() => holds(run, world));
     if (because !== undefined) return { invariant, because };
   }

@@ -51,15 +51,20 @@ function tellPlace(
   const transition = workflow === run.workflow ? transitions.get(place) : undefined;
   if (transition === undefined || transition.type === 'Next') return undefined;
   const { type, from, to, label } = transition;
-  const why = type === 'Catch' ? `catches ${label}` : `finds ${label}`;
-  return { sentence: `${from} ${why} and goes on to ${to.name}.`, isFault: false };
+  return { sentence: `${from} ${reasons[type](label)} and goes on to ${to.name}.`, isFault: false };
 }
+
+const reasons = {
+  Choice: (label: string) => `finds that ${label}`,
+  Default: () => 'finds that no rule matches',
+  Catch: (label: string) => `catches ${label}`,
+} as const;
 
 const causeLengthMax = 200;
 
 function endOf({ status, error, cause = '' }: WorkflowRun): string {
-  if (error === undefined) return `The execution is ${status}.`;
-  return `The execution is ${status} with ${error}: ${cause.slice(0, causeLengthMax)}`;
+  const why = cause === '' ? '' : `: ${cause.slice(0, causeLengthMax)}`;
+  return `The execution is ${status}${error === undefined ? '' : ` with ${error}${why}`}.`;
 }
 
 function transitionsIn(scope: Graph['scope']): readonly Transition[] {

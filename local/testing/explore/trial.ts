@@ -12,16 +12,30 @@ export interface Trial<World> {
   readonly broken: BrokenInvariant | undefined;
 }
 
-/** Runs a plan in a world of its own and judges what came of it. */
+/**
+ * Runs a plan in a world of its own and judges what came of it. Rejects when a double or the world is wrong, and says
+ * in which story that showed.
+ */
 export async function tryOut<World>(
   machine: Machine,
   exploration: Exploration<unknown, World>,
   plan: StoryPlan,
 ): Promise<Trial<World>> {
   const { world: makeWorld, tasks, invariants, afterwards, datasets = {}, seed = 1 } = exploration;
-  const world = (await makeWorld?.()) as World;
-  const intercept = interceptOf(plan);
-  const run = await simulate(machine, plan.input, { tasks: tasks(world), intercept, datasets, seed });
-  await afterwards?.(run, world);
-  return { run, world, broken: await firstBroken(invariants, run, world) };
+  try {
+    const world = (await makeWorld?.()) as World;
+    const intercept = interceptOf(plan);
+    const run = await simulate(machine, plan.input, { tasks: tasks(world), intercept, datasets, seed });
+    await afterwards?.(run, world);
+    return { run, world, broken: await firstBroken(invariants, run, world) };
+  } catch (mistake) {
+    throw new Error(`${String(mistake)}\nThis ended the story in which ${inWords(plan)}.`, {
+      cause: mistake,
+    });
+  }
+}
+
+function inWords({ faults }: StoryPlan): string {
+  if (faults.length === 0) return 'nothing fails';
+  return faults.map(({ state, words }) => `${state} ${words}`).join(', and ');
 }

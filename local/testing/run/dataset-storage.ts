@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../../../asl/json.ts';
 import type { Dataset } from '../../engine/map-run/dataset.ts';
 import type { Clock, MapRunStorage } from '../../engine/ports.ts';
-import { copyOf } from './outcome.ts';
+import { copyOf } from './copy-of.ts';
 
 /** Items by place: `bucket/key`, or `bucket/prefix` for a listing. */
 export interface Datasets {

@@ -22,7 +22,7 @@ export type Handler<Input, Output, ErrorName extends string = string> = (
 ) => Eventually<Answer<Output, ErrorName>>;
 
 /** What carries out tasks in a test: a double, or a task itself, whose own code then runs. */
-export type Binding = Double | Task;
+export type Binding = Double | TaskDefinition;
 
 export interface Double {
   /** What it stands for: the name of a state, a function, a workflow or an activity, or an integration's action. */
@@ -38,26 +38,27 @@ export type Sparse<T> = T extends readonly (infer Item)[]
     ? { readonly [Key in keyof T]?: Sparse<T[Key]> }
     : T;
 
-/** A double of a task, typed by it. Its input is checked by the task's schema, as the function would. */
-export function double<Input, Output, ErrorName extends string>(
-  task: Task<Input, Output, ErrorName>,
-  handler: Handler<NoInfer<Input>, NoInfer<Output>, NoInfer<ErrorName>>,
-): Double;
-/** A double of a service's operation, for every state that calls it. */
-export function double<Command extends CommandClass>(
-  command: Command,
-  handler: Handler<CommandInput<NoInfer<Command>>, Sparse<CommandOutput<NoInfer<Command>>>>,
-): Double;
-/** A double of a nested execution: the other workflow is not run. */
-export function double<Input, Output>(
-  workflow: Workflow<Input, Output>,
-  handler: Handler<NoInfer<Input>, NoInfer<Output>>,
-): Double;
+/** The handler of a double, typed by what it stands for. */
+export type HandlerOf<Subject> =
+  Subject extends Task<infer Input, infer Output, infer ErrorName>
+    ? Handler<Input, Output, ErrorName>
+    : Subject extends Workflow<infer Input, infer Output>
+      ? Handler<Input, Output>
+      : Handler<CommandInput<Subject>, Sparse<CommandOutput<Subject>>>;
+
 /**
  * A double by name: of one state, or of a function, an activity, an action such as `sqs:sendMessage`. A state's own
  * double comes before that of its task. Where a state waits for a token, the double's answer is that of its holder.
  */
 export function double<Input = JsonObject>(name: string, handler: Handler<Input, unknown>): Double;
+/**
+ * A double of a task, whose input is checked by the task's schema as the function would; of an operation of the SDK,
+ * for every state that calls it; or of another workflow, which is then not run.
+ */
+export function double<const Subject extends Task | CommandClass | Workflow>(
+  subject: Subject,
+  handler: HandlerOf<Subject>,
+): Double;
 export function double(
   subject: Task | CommandClass | Workflow | string,
   handler: Handler<never, unknown>,
@@ -74,12 +75,22 @@ export function answers<Output, ErrorName extends string = never>(
 }
 
 export function isDouble(binding: Binding): binding is Double {
-  return typeof binding !== 'function';
+  return 'task' in binding;
 }
 
 function nameOf(subject: Task | CommandClass | Workflow | string): string {
   if (typeof subject === 'string') return subject;
-  if ('handler' in subject || 'root' in subject) return subject.name;
-  const { service, action } = sdkOperation(subject);
-  return `aws-sdk:${service}:${action}`;
+  return 'handler' in subject || 'root' in subject ? subject.name : actionOfCommand(subject);
+}
+
+const actions = new WeakMap<CommandClass, string>();
+
+/** Known from the first time: a command tells it only by being resolved, and a run makes its doubles anew. */
+function actionOfCommand(command: CommandClass): string {
+  const known = actions.get(command);
+  if (known !== undefined) return known;
+  const { service, action } = sdkOperation(command);
+  const name = `aws-sdk:${service}:${action}`;
+  actions.set(command, name);
+  return name;
 }

@@ -1,5 +1,3 @@
-import type { Json } from '../../../asl/json.ts';
-
 const mark: unique symbol = Symbol('outcome');
 
 /** How one attempt of a task ends. `afterSeconds` of virtual time pass before anybody hears of it. */
@@ -62,10 +60,4 @@ export function whenDone<Value, Result>(
   act: (value: Value) => Eventually<Result>,
 ): Eventually<Result> {
   return value instanceof Promise ? value.then(act) : act(value);
-}
-
-/** A value as it is after a trip over the wire: nobody's changes to the original reach it. */
-export function copyOf(value: unknown): Json {
-  const text = JSON.stringify(value);
-  return text === undefined ? null : (JSON.parse(text) as Json);
 }

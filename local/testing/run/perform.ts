@@ -1,9 +1,9 @@
 import { runTask } from '../../../asl/builder/run-task.ts';
 import type { TaskDefinition } from '../../../asl/builder/task-definition.ts';
 import { INVALID_INPUT } from '../../../asl/builder/task-error.ts';
-import type { Binding, Handler } from './double.ts';
-import { isDouble } from './double.ts';
-import { copyOf, type Eventually, fails, isOutcome, type Outcome, succeeds } from './outcome.ts';
+import { type Binding, type Double, type Handler, isDouble } from './double.ts';
+import { copyOf } from './copy-of.ts';
+import { type Eventually, fails, isOutcome, type Outcome, succeeds } from './outcome.ts';
 import type { Attempt } from './task-call.ts';
 
 /**
@@ -20,10 +20,7 @@ export function perform(binding: Binding, attempt: Attempt): Eventually<Outcome>
   }
 }
 
-function performDouble(
-  { handler, task }: { handler: Handler<never, unknown>; task: TaskDefinition | undefined },
-  attempt: Attempt,
-): unknown {
+function performDouble({ handler, task }: Double, attempt: Attempt): unknown {
   const refused = task && refusalOf(task, attempt);
   return refused ?? (handler as Handler<unknown, unknown>)(copyOf(attempt.input), attempt);
 }
@@ -36,7 +33,9 @@ function performTask(task: TaskDefinition, { input, startedAt }: Attempt): Promi
 /** What the real function would refuse, its double refuses too. */
 function refusalOf({ name, input: schema }: TaskDefinition, { input }: Attempt): Outcome | undefined {
   const { success, error } = schema.safeParse(input);
-  return success ? undefined : fails(INVALID_INPUT, `${name} ${error.message}`);
+  if (success) return undefined;
+  const problems = error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return fails(INVALID_INPUT, `${name} refuses its input: ${problems.join('; ')}`);
 }
 
 function outcomeOf(answered: unknown): Outcome {

@@ -6,7 +6,8 @@ import { virtualEpochMs } from '../../engine/virtual-clock.ts';
 import { type Datasets, datasetStorage } from './dataset-storage.ts';
 import type { Binding } from './double.ts';
 import { type Machine, machineOf } from './machine.ts';
-import { copyOf, type Eventually, whenDone } from './outcome.ts';
+import { copyOf } from './copy-of.ts';
+import { type Eventually, whenDone } from './outcome.ts';
 import { type Intercept, Simulation } from './simulation.ts';
 import { type WorkflowRun, workflowRunOf } from './workflow-run.ts';
 
