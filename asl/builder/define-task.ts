@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Json } from '../json.ts';
+import { AuthoringError } from './authoring-error.ts';
 import { defaultIdempotencyKey } from './idempotency-key.ts';
 import type { Immutable, Jsonify } from './jsonify.ts';
 import { checkPlaceholder } from './placeholder.ts';
@@ -7,6 +8,7 @@ import type { PlatformErrorName, RetryPolicy } from './retry-policy.ts';
 import { runTask, type LambdaContext } from './run-task.ts';
 import type { TaskContext, TaskDefinition } from './task-definition.ts';
 import type { SchemaErrorName } from './task-error.ts';
+import { isTracing } from './trace.ts';
 
 declare const signature: unique symbol;
 
@@ -59,13 +61,20 @@ export function defineTask<
       : (event) => defaultIdempotencyKey(name, event),
     handler: settings.handler,
   };
-  const task = (event: unknown, lambdaContext?: LambdaContext) =>
-    runTask(definition, event as Json, { lambdaContext });
+  const task = (event: unknown, lambdaContext?: LambdaContext) => {
+    if (isTracing()) refuseCall(name);
+    return runTask(definition, event as Json, { lambdaContext });
+  };
   return Object.freeze(Object.defineProperties(task, propertiesOf(definition))) as Task<
     Jsonify<z.input<Input>>,
     Jsonify<z.output<Output>>,
     ErrorName
   >;
+}
+
+/** It would run now, while the workflow is traced. */
+function refuseCall(name: string): never {
+  throw new AuthoringError(`The task ${name} is called inside a workflow: write invoke(${name}, input).`);
 }
 
 /** defineProperties rather than assign: a function's own `name` can be defined anew but not assigned. */

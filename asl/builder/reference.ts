@@ -1,5 +1,6 @@
 import { AuthoringError } from './authoring-error.ts';
 import { fieldOf, literal, nameOf, object, type Expression } from './expression.ts';
+import { insteadOfMethod, type ListMethods } from './javascript-method.ts';
 
 declare const referent: unique symbol;
 
@@ -41,7 +42,7 @@ type RefFields<T> = 0 extends 1 & T
   : [NonNullable<T>] extends [never]
     ? unknown
     : [NonNullable<T>] extends [readonly (infer Item)[]]
-      ? { at(index: number): Ref<Item | Absent<T>> }
+      ? { at(index: number): Ref<Item | Absent<T>> } & ListMethods
       : [NonNullable<T>] extends [object]
         ? { readonly [Key in KeyOfAny<NonNullable<T>>]-?: Ref<ValueAt<NonNullable<T>, Key> | Absent<T>> }
         : unknown;
@@ -102,12 +103,16 @@ export type ValueOf<E> =
 export type BlockValue<R> = [R] extends [never] ? never : R extends undefined | void ? null : ValueOf<R>;
 
 /** The result of a graph, whose function returned R: of nothing it is the empty object. */
-export type GraphValue<R> = [R] extends [never] ? never : R extends undefined | void ? Nothing : ValueOf<R>;
+export type GraphValue<R> = [R] extends [never]
+  ? never
+  : R extends undefined | void
+    ? NothingReturned
+    : ValueOf<R>;
 
 declare const nothing: unique symbol;
 
-/** The empty object. */
-export interface Nothing {
+/** The empty object. Called so for the message about a field of it: a function has forgotten to return. */
+export interface NothingReturned {
   readonly [nothing]?: never;
 }
 
@@ -119,7 +124,7 @@ export function reference<T>(expression: Expression): Ref<T> {
   return new Proxy(handle, {
     get: (_handle, key) => (key === EXPRESSION ? expression : fieldReference(expression, key)),
     apply: (_handle, _self, parameters) => itemReference(expression, parameters),
-    has: (_handle, key) => key === EXPRESSION,
+    has: (_handle, key) => key === EXPRESSION || refuseUnlessSymbol(expression, key),
     ownKeys: () => refuse(expression, 'spread or listed', 'name its fields one by one, or use merge(…)'),
     set: () => refuse(expression, 'changed', 'values of an execution never change'),
   }) as unknown as Ref<T>;
@@ -153,6 +158,7 @@ function isPlain(value: object): boolean {
 }
 
 function describe(value: unknown): string {
+  if (value instanceof Promise) return 'a promise (of a function that is async; leave out async and await)';
   if (typeof value === 'object' && value !== null) return `an instance of ${value.constructor.name}`;
   return typeof value === 'function' ? 'a function' : String(value);
 }
@@ -180,15 +186,26 @@ function fieldReference(expression: Expression, key: string | symbol): unknown {
   return typeof key === 'symbol' ? undefined : reference(fieldOf(expression, key));
 }
 
+function refuseUnlessSymbol(expression: Expression, key: string | symbol): boolean {
+  if (typeof key === 'symbol') return false;
+  return refuse(expression, `asked for ${key} with in`, 'use isPresent(reference.field)');
+}
+
 /** `reference.at(2)`: until it is called, `at` is a field like any other, for objects that have a field of that name. */
 function itemReference(expression: Expression, parameters: readonly unknown[]): unknown {
+  const method = expression.kind === 'field' ? expression.path.at(-1) : undefined;
   const [index] = parameters;
-  if (expression.kind !== 'field' || expression.path.at(-1) !== 'at' || typeof index !== 'number') {
-    return refuse(expression, 'called', 'the only method of a reference is at(index)');
-  }
-  const path = expression.path.slice(0, -1);
-  const list: Expression = path.length === 0 ? expression.of : { ...expression, path };
-  return reference(fieldOf(list, index));
+  if (method === 'at' && typeof index === 'number') return reference(fieldOf(before(expression), index));
+  const instead = insteadOfMethod(String(method));
+  return instead === undefined
+    ? refuse(expression, 'called', 'the only method of a reference is at(index)')
+    : refuse(before(expression), `asked to ${method}(…)`, instead);
+}
+
+/** What the last step of the path is taken from. */
+function before(expression: Expression): Expression {
+  if (expression.kind !== 'field') return expression;
+  return expression.path.length === 1 ? expression.of : { ...expression, path: expression.path.slice(0, -1) };
 }
 
 function refuse(expression: Expression, use: string, instead: string): never {

@@ -51,6 +51,11 @@ function trace(body: () => unknown, surroundings: Pick<OpenBlock, 'graph' | 'cap
   }
 }
 
+/** Whether the function of a workflow is running. */
+export function isTracing(): boolean {
+  return innermost !== undefined;
+}
+
 /** A workflow is traced by itself: it shares no values with another that is being traced. */
 export function refuseInside(name: string): void {
   if (!innermost) return;
@@ -83,12 +88,21 @@ const BLOCK_CONSTRUCTS_MAX = 10_000;
 /** Adds a construct to the innermost block. */
 export function append(construct: Construct): void {
   const { constructs } = openBlock(construct.name);
+  refuseAfterEnd(constructs.at(-1), construct);
   constructs.push(Object.freeze(construct));
   if (constructs.length > BLOCK_CONSTRUCTS_MAX) {
     throw new AuthoringError(
       `${construct.name} is one of more than ${BLOCK_CONSTRUCTS_MAX} states in a row: a loop in the source does not end. A reference is always true to while and for; repeat with poll(…).`,
     );
   }
+}
+
+/** The end of a block is thrown, and a try of the source would catch it. */
+function refuseAfterEnd(last: Construct | undefined, { name }: Construct): void {
+  if (last?.kind !== 'fail' && last?.kind !== 'succeed') return;
+  throw new AuthoringError(
+    `${name} stands after ${last.name}, which ends its block. A try around states catches nothing of what happens when the execution runs: write attempt(() => …, { ErrorName: (error) => … }).`,
+  );
 }
 
 /** Adds a construct after which its block cannot go on. */

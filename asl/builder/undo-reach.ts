@@ -34,10 +34,9 @@ function partsOf(construct: Construct): readonly Part[] {
   const handlers = 'handlers' in construct ? construct.handlers : [];
   const handling = handlers.map(({ errorName, block }) => passing(block, `the handler of ${errorName}`));
   const isCovered = 'undo' in construct && construct.undo?.fromStart === true;
-  const graph = (block: Block, place: string, isBeside: boolean): Part => ({
-    ...{ block, place, isBeside },
-    endsUndos: !isCovered,
-  });
+  const graph = (block: Block, place: string, isBeside: boolean): Part => {
+    return { block, place, isBeside, endsUndos: !isCovered };
+  };
   switch (construct.kind) {
     case 'choice':
       return [...construct.rules.map((rule) => rule.block), construct.otherwise].map((block) =>

@@ -30,7 +30,7 @@ export interface WorkflowSettings<Input extends z.ZodType> {
 export function workflow<Input extends z.ZodType, const Result>(
   name: string,
   settings: WorkflowSettings<Input>,
-  body: (input: Ref<Jsonify<z.input<Input>>>) => Result,
+  body: ((input: Ref<Jsonify<z.input<Input>>>) => Result) & Synchronous<Result>,
 ): Workflow<Jsonify<z.input<Input>>, GraphValue<Result>> {
   const { input, timeoutSeconds, type = 'STANDARD', comment } = settings;
   checkPlaceholder('workflow', name);
@@ -54,6 +54,13 @@ export function workflow<Input extends z.ZodType, const Result>(
     activities: [...new Set(bound.filter((one) => 'activity' in one).map((one) => one.activity))],
   });
 }
+
+/** Asks an impossible thing of a function that is async; nothing of others. */
+type Synchronous<Result> = [Result] extends [never]
+  ? unknown
+  : Result extends PromiseLike<unknown>
+    ? 'A workflow is traced and does not run here: leave out async and await, and invoke tasks.'
+    : unknown;
 
 /** Two different things of one name would be bound to one placeholder. */
 function uniqueByName<Named extends { readonly name: string }>(all: readonly Named[]): readonly Named[] {

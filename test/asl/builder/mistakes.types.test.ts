@@ -147,6 +147,8 @@ mistakes((order) => {
   for (const line of order.lines) void line;
   // @ts-expect-error a list has no JavaScript methods
   void order.lines.map((line) => line);
+  // @ts-expect-error nor any other method, whose message says what to write
+  order.lines.forEach(() => undefined);
   // @ts-expect-error text has no JavaScript methods
   void order.email.toUpperCase();
   // @ts-expect-error the input cannot be changed
@@ -401,6 +403,15 @@ retryPolicy({ maxAttempts: 3 });
 
 // @ts-expect-error an error has a message
 void new TaskError('Declined');
+
+mistakes((order) => {
+  // @ts-expect-error the function of a workflow is not async
+  workflow('Waits', { input: Order }, async (given) => given.total);
+  // @ts-expect-error a task is invoked, not called: what it promises is nothing that a workflow can return
+  workflow('Calls', { input: Order }, (given) => charge({ amount: given.total }));
+  // @ts-expect-error a function that forgets to return gives nothing that has fields
+  void map(order.lines, (line) => wait({ seconds: line.quantity })).at(0).sku;
+});
 
 // @ts-expect-error a workflow needs an input
 workflow('NoInput', {}, () => 1);

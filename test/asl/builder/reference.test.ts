@@ -44,6 +44,12 @@ describe('a reference used as a JavaScript value', () => {
       (order) => (order as unknown as { then: unknown }).then,
       /cannot be awaited.*leave out the await/,
     ],
+    [
+      'filter',
+      (order) => (order.lines as unknown as unknown[]).filter(Boolean),
+      /asked to filter\(…\)\. Instead: jsonata/,
+    ],
+    ['in', (order) => 'note' in order, /asked for note with in\. Instead: use isPresent/],
   ])('%s says what to write instead', (_how, misuse, sentence) => {
     expect(tracing((order) => void misuse(order))).toThrow(sentence);
   });

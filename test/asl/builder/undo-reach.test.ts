@@ -120,7 +120,7 @@ test('each iteration is a saga of its own with attempt', () => {
     ),
   );
   const ending = executeBoth(each, sampleOrder, {
-    Reserve: ({ sku }) => ({ holdId: `hold-${String(sku)}` }),
+    Reserve: ({ sku }) => ({ holdId: sku === 'mug' ? 'hold-mug' : 'hold-tea' }),
     Charge: ({ amount }) => {
       if (amount === 1) throw new TaskError('Declined', 'one is too little');
       return { chargeId: 'c' };
