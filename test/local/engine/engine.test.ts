@@ -154,6 +154,20 @@ test('an endless loop leaves room for everybody else', () => {
   expect(loop.status).toBe('ABORTED');
 });
 
+test('many endless loops share one turn, a few steps at a time', () => {
+  const turns: (() => void)[] = [];
+  const clock = { now: () => 0, setTimer: () => () => {}, yieldTurn: (turn: () => void) => turns.push(turn) };
+  const { engine } = engineWith(succeed, { clock });
+  const stateMachineArn = create(engine, 'Loop', endlessLoop);
+  const loops = Array.from({ length: 20 }, () => engine.startExecution({ stateMachineArn }));
+  const before = loops.map(({ history }) => history.length);
+  expect(turns).toHaveLength(1);
+  turns.shift()?.();
+  const gone = loops.filter(({ history }, index) => history.length > (before[index] ?? 0));
+  expect(gone).toEqual(loops.slice(0, 5));
+  expect(turns).toHaveLength(1);
+});
+
 test('everybody who listens hears of every end', () => {
   const { engine } = engineWith(succeed);
   const heard: Execution[] = [];
