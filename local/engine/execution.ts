@@ -11,7 +11,8 @@ export interface ExecutionStart {
   readonly name: string;
   readonly stateMachineArn: string;
   readonly stateMachineName: string;
-  readonly roleArn: string;
+  /** Null where a state is tested without a role. */
+  readonly roleArn: string | null;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly input: Json;
   /** Unsigned 32 bits. Jitter, $random, $uuid, States.UUID and task tokens follow from it. */

@@ -37,7 +37,7 @@ interface Failure {
 export type ExecutionEvent =
   | (Event<'ExecutionStarted'> & {
       readonly input: Json;
-      readonly roleArn: string;
+      readonly roleArn: string | null;
       readonly stateMachineVersionArn: string | undefined;
       readonly stateMachineAliasArn: string | undefined;
     })

@@ -65,7 +65,7 @@ export async function testState(
     input: parseExecutionInput(request.input),
     variables: parseVariables(request.variables),
     context: parseContext(request.context),
-    roleArn: request.roleArn ?? '',
+    roleArn: request.roleArn ?? null,
     mock,
     retriesBefore: request.stateConfiguration?.retrierRetryCount ?? 0,
     failedIterations: request.stateConfiguration?.mapIterationFailureCount ?? 0,

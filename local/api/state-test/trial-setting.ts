@@ -8,7 +8,7 @@ export interface TrialSetting {
   readonly input: Json;
   readonly variables: JsonObject;
   readonly context: JsonObject | undefined;
-  readonly roleArn: string;
+  readonly roleArn: string | null;
   readonly mock: Mock | undefined;
   /** How often the state has been retried before this attempt. */
   readonly retriesBefore: number;

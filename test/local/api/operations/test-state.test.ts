@@ -333,3 +333,8 @@ describe('an inspection', () => {
     expect(answer['inspectionData']).toMatchObject({ afterArguments: { FunctionName: 'work', Payload: 2 } });
   });
 });
+
+test('shows the role as null where none is given', async () => {
+  const state = { Type: 'Pass', Parameters: { 'role.$': '$$.Execution.RoleArn' }, End: true };
+  expect(await tryState(state, { roleArn: undefined })).toMatchObject({ output: { role: null } });
+});
