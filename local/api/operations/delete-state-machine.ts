@@ -8,11 +8,12 @@ import { refuseLabel } from '../state-machine-lookup.ts';
 export const deleteStateMachineInput = z.object({ stateMachineArn: shapes.arn });
 
 /**
- * A machine that does not exist is as good as deleted.
+ * A machine that does not exist is as good as deleted; the ARN of a version or an alias is no machine's.
  * docs.aws.amazon.com/step-functions/latest/apireference/API_DeleteStateMachine.html
  */
 export function deleteStateMachine(engine: Engine, input: z.output<typeof deleteStateMachineInput>): Output {
   refuseLabel(input.stateMachineArn);
-  engine.deleteStateMachine(parseStateMachineArn(input.stateMachineArn).arn);
+  const { arn, qualifier } = parseStateMachineArn(input.stateMachineArn);
+  if (qualifier === undefined) engine.deleteStateMachine(arn);
   return {};
 }

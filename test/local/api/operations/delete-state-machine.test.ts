@@ -20,6 +20,13 @@ test('succeeds for a machine that does not exist', async () => {
   });
 });
 
+test('deletes no machine by the ARN of its version', async () => {
+  const api = testApi();
+  const stateMachineArn = await createMachine(api, 'Checkout', passDefinition, { publish: true });
+  await api.call('DeleteStateMachine', { stateMachineArn: `${stateMachineArn}:1` });
+  expect((await api.call('DescribeStateMachine', { stateMachineArn })).status).toBe(200);
+});
+
 test('frees the names of the machine and of its executions', async () => {
   const api = testApi();
   const stateMachineArn = await createMachine(api, 'Checkout');
