@@ -1,0 +1,122 @@
+import { missingTarget, type Mutation, testMutations, violation } from './mutation.ts';
+import { soundJsonPath } from './sound-definitions.ts';
+
+const machine: readonly Mutation[] = [
+  ['a missing StartAt', '/StartAt', undefined, violation('')],
+  ['a StartAt that is a number', '/StartAt', 1],
+  [
+    'a StartAt that names no state',
+    '/StartAt',
+    'Begin',
+    missingTarget('/StartAt'),
+    missingTarget('/States/Prepare'),
+  ],
+  [
+    'a StartAt that names a state of a branch',
+    '/StartAt',
+    'Notify',
+    missingTarget('/StartAt'),
+    missingTarget('/States/Prepare'),
+  ],
+  ['missing States', '/States', undefined, violation('')],
+  ['States that are a list', '/States', []],
+  ['States that are null', '/States', null],
+  ['no states at all', '/States', {}],
+  ['another Version', '/Version', '2.0'],
+  ['a Version that is a number', '/Version', 1],
+  ['TimeoutSeconds 0', '/TimeoutSeconds', 0],
+  ['TimeoutSeconds below 0', '/TimeoutSeconds', -1],
+  ['TimeoutSeconds with a fraction', '/TimeoutSeconds', 1.5],
+  ['TimeoutSeconds in quotes', '/TimeoutSeconds', '60'],
+  ['TimeoutSeconds of more than three years', '/TimeoutSeconds', 100_000_000],
+  ['TimeoutSeconds that are null', '/TimeoutSeconds', null],
+  ['a Comment that is a number', '/Comment', 1],
+  ['a misspelt field', '/Coment', 'takes an order'],
+  ['a field in lower case', '/startAt', 'Prepare'],
+  ['a field of processors', '/ProcessorConfig', { Mode: 'INLINE' }],
+];
+
+const states: readonly Mutation[] = [
+  ['a state that is null', '/States/Pause', null],
+  ['a state that is a text', '/States/Pause', 'Wait'],
+  ['a state that is a list', '/States/Pause', []],
+  ['a missing Type', '/States/Pause/Type', undefined, violation('/States/Pause')],
+  ['a Type in lower case', '/States/Pause/Type', 'wait'],
+  ['an unknown Type', '/States/Pause/Type', 'Sleep'],
+  ['a Type that is a number', '/States/Pause/Type', 4],
+  ['a Type that is null', '/States/Pause/Type', null],
+  ['a Comment that is an object', '/States/Pause/Comment', {}],
+  ['an unknown field', '/States/Pause/Duration', 1],
+  [
+    'an unknown QueryLanguage',
+    '/States/Done/QueryLanguage',
+    'JMESPath',
+    violation('/States/Done/QueryLanguage'),
+    violation('/States/Done/OutputPath'),
+  ],
+  ['a state that nothing leads to', '/States/Lost', { Type: 'Succeed' }, missingTarget('/States/Lost')],
+  [
+    'a state that only leads to itself',
+    '/States/Lost',
+    { Type: 'Pass', Next: 'Lost' },
+    missingTarget('/States/Lost'),
+  ],
+  [
+    'a name of 81 characters',
+    `/States/Both/Branches/1`,
+    { StartAt: 'n'.repeat(81), States: { ['n'.repeat(81)]: { Type: 'Succeed' } } },
+    `/States/Both/Branches/1/States/${'n'.repeat(81)} INVALID_STATE_NAME`,
+  ],
+  [
+    'a name with a control character',
+    `/States/Both/Branches/1`,
+    { StartAt: 'a\u0007', States: { 'a\u0007': { Type: 'Succeed' } } },
+    '/States/Both/Branches/1/States/a\u0007 INVALID_STATE_NAME',
+  ],
+];
+
+const transitions: readonly Mutation[] = [
+  ['Next beside End', '/States/Pause/End', true],
+  ['neither Next nor End', '/States/Pause/Next', undefined, violation('/States/Pause')],
+  ['an End that is a text', '/States/Import/ItemProcessor/States/Store/End', 'true'],
+  ['a Next that is a number', '/States/Pause/Next', 1],
+  ['a Next that is null', '/States/Pause/Next', null],
+  ['a Next that names no state', '/States/Pause/Next', 'Then', missingTarget('/States/Pause/Next')],
+  ['a Next in another case', '/States/Pause/Next', 'both', missingTarget('/States/Pause/Next')],
+  ['an empty Next', '/States/Pause/Next', '', missingTarget('/States/Pause/Next')],
+  ['a Next into a Map', '/States/Pause/Next', 'Pack', missingTarget('/States/Pause/Next')],
+  ['a Next behind a Succeed', '/States/Done/Next', 'Pause'],
+  ['an End behind a Succeed', '/States/Done/End', true],
+  ['a Next behind a Fail', '/States/Refuse/Next', 'Done'],
+  ['an End behind a Fail', '/States/Refuse/End', true],
+  ['an End beside Choices', '/States/Decide/End', true],
+  ['a Next beside Choices', '/States/Decide/Next', 'Done'],
+  [
+    'a Default that names no state',
+    '/States/Decide/Default',
+    'Then',
+    missingTarget('/States/Decide/Default'),
+  ],
+  ['a Default that is a number', '/States/Decide/Default', 3],
+  [
+    'a choice rule that names no state',
+    '/States/Decide/Choices/1/Next',
+    'Then',
+    missingTarget('/States/Decide/Choices/1/Next'),
+  ],
+  [
+    'a catcher that names no state',
+    '/States/Charge/Catch/0/Next',
+    'Then',
+    missingTarget('/States/Charge/Catch/0/Next'),
+  ],
+  [
+    'a transition out of a branch',
+    '/States/Both/Branches/0/States/Notify/Next',
+    'Each',
+    violation('/States/Both/Branches/0/States/Notify/Next'),
+    missingTarget('/States/Both/Branches/0/States/Notify/Next'),
+  ],
+];
+
+testMutations(soundJsonPath, [...machine, ...states, ...transitions]);
