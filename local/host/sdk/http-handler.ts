@@ -58,11 +58,26 @@ function send(request: SdkRequest, signal: AbortSignal | undefined): Promise<{ r
     const outgoing = (secure ? requestHttps : requestHttp)(options, (incoming) =>
       resolve({ response: responseOf(incoming) }),
     );
-    outgoing.once('error', reject);
+    outgoing.once('error', (error: NodeJS.ErrnoException) => {
+      if (outgoing.reusedSocket && wasIdle(request, error)) resolve(send(request, signal));
+      else reject(error);
+    });
     if (isReadable(request.body)) request.body.pipe(outgoing);
     else outgoing.end(request.body);
   });
 }
+
+/**
+ * Whether a kept connection was found to be closed, as servers do after some idle seconds: what was not taken (EPIPE)
+ * can be sent again on another, and where nobody knows whether it was taken (ECONNRESET), what may be done twice.
+ * Source: nodejs.org/api/http.html#requestreusedsocket, rfc-editor.org/rfc/rfc9110.html#section-9.2.2
+ */
+function wasIdle({ method, body }: SdkRequest, { code }: NodeJS.ErrnoException): boolean {
+  if (isReadable(body)) return false;
+  return code === 'EPIPE' || (code === 'ECONNRESET' && idempotentMethods.has(method));
+}
+
+const idempotentMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE']);
 
 /** What follows the host in the URL. */
 export function pathAndQuery({ path, query = {} }: SdkRequest): string {
