@@ -13,6 +13,7 @@ export {
   declaredErrors,
   duplicateDelivery,
   everyFault,
+  stoppedExecution,
   throttlingThatEnds,
   throttlingThatStays,
   timeout,

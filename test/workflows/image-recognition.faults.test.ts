@@ -8,6 +8,7 @@ import {
   explore,
   type Invariants,
   runWorkflow,
+  stoppedExecution,
   throttlingThatStays,
 } from '../../local/testing/index.ts';
 import type { ImageEvent } from '../../tasks/images/image-event.ts';
@@ -61,6 +62,10 @@ test('holds for a picture that moderation rejects', async () => {
 
 test('holds in JSONPath too', async () => {
   expect(await explored({ queryLanguage: 'JSONPath' })).toHold();
+});
+
+test('holds wherever somebody stops the execution', async () => {
+  expect(await explored({ faults: [stoppedExecution] })).toHold();
 });
 
 test('would leave a record RUNNING without the rule for ended executions', async () => {

@@ -16,13 +16,13 @@ import { tryOut } from './trial.ts';
  * leads to, such as the undos of a saga, are given theirs at the next depth. A story that breaks an invariant is not
  * made longer.
  */
-export function explore<Input, Output, World = undefined>(
-  workflow: Workflow<Input, Output>,
-  exploration: Exploration<NoInfer<Input>, World>,
-): Promise<ExplorationReport>;
 export function explore<World = undefined>(
   definition: Definition,
   exploration: Exploration<unknown, World>,
+): Promise<ExplorationReport>;
+export function explore<Input, Output, World = undefined>(
+  workflow: Workflow<Input, Output>,
+  exploration: Exploration<NoInfer<Input>, World>,
 ): Promise<ExplorationReport>;
 export async function explore<World>(
   subject: Workflow | Definition,
@@ -46,14 +46,14 @@ export interface ToldStory {
 }
 
 /** Has one story happen again, alone: with breakpoints, or when the workflow has been mended. */
-export function replay<Input, Output, World = undefined>(
-  workflow: Workflow<Input, Output>,
-  exploration: Exploration<NoInfer<Input>, World>,
-  story: ToldStory,
-): Promise<Story>;
 export function replay<World = undefined>(
   definition: Definition,
   exploration: Exploration<unknown, World>,
+  story: ToldStory,
+): Promise<Story>;
+export function replay<Input, Output, World = undefined>(
+  workflow: Workflow<Input, Output>,
+  exploration: Exploration<NoInfer<Input>, World>,
   story: ToldStory,
 ): Promise<Story>;
 export async function replay<World>(

@@ -91,6 +91,31 @@ export const everyFault: readonly Fault[] = [
   duplicateDelivery,
 ];
 
+/**
+ * Somebody stops the execution during the call, before its effect or after. Not one of `everyFault`: no Catch runs then,
+ * so that only the surroundings, in `afterwards`, can put things right.
+ */
+export const stoppedExecution: Fault = {
+  name: 'stopped execution',
+  variants: () => [
+    {
+      words: 'is under way when the execution is stopped',
+      act: (attempt) => {
+        attempt.stopExecution();
+        return hangs();
+      },
+    },
+    {
+      words: 'has done its work when the execution is stopped',
+      act: (attempt, invoke) =>
+        whenDone(invoke(), () => {
+          attempt.stopExecution();
+          return hangs();
+        }),
+    },
+  ],
+};
+
 function errorVariants(call: TaskCall, error: string): readonly FaultVariant[] {
   const always = failing(call, { error, times: Infinity });
   return retriesOf(call.definition, error) === 0 ? [always] : [failing(call, { error, times: 1 }), always];

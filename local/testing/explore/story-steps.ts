@@ -1,6 +1,6 @@
 import { graph, type Graph, type GraphScope, type Transition } from '../../../asl/graph/graph.ts';
 import type { Outcome } from '../run/outcome.ts';
-import type { AttemptEntry, LogEntry } from '../run/simulation.ts';
+import type { AttemptEntry, FollowedEntry } from '../run/run-log.ts';
 import type { WorkflowRun } from '../run/workflow-run.ts';
 import type { StoryFault } from './story-plan.ts';
 
@@ -44,7 +44,7 @@ function outcomeInWords(outcome: Outcome | undefined): string {
 }
 
 function tellPlace(
-  { workflow, place }: LogEntry & { readonly type: 'followed' },
+  { workflow, place }: FollowedEntry,
   run: WorkflowRun,
   transitions: ReadonlyMap<string, Transition>,
 ): Told | undefined {

@@ -18,11 +18,13 @@ export interface BegunAttempt {
 /** Makes attempts of the engine's task requests: which call each belongs to, and all that a double may want to know. */
 export class Attempts {
   readonly #clock: Clock;
+  readonly #stopExecution: () => void;
   readonly #calls = new CallBook();
   readonly #invocations = new Map<Binding, number>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, stopExecution: () => void) {
     this.#clock = clock;
+    this.#stopExecution = stopExecution;
   }
 
   begin(task: TaskRequest, machine: Machine, binding: Binding): BegunAttempt {
@@ -45,6 +47,7 @@ export class Attempts {
         },
         taskToken: task.taskToken,
         startedAt,
+        stopExecution: this.#stopExecution,
         later,
       },
     };
@@ -79,12 +82,18 @@ export class Attempts {
   }
 }
 
-/** Of `lambda:invoke`, the event that the function is given; of all else the parameters as they are. */
+/** What a function or a workflow is given; of all else the parameters as they are. */
 function inputOf({ resource, parameters }: TaskRequest): Json {
-  const isInvoke = resource.kind === 'service' && resource.resourceType === 'lambda';
-  if (!isInvoke || !isJsonObject(parameters)) return parameters;
-  return parameters['Payload'] ?? {};
+  const field = resource.kind === 'service' ? inputFields[resource.resourceType] : undefined;
+  if (field === undefined || !isJsonObject(parameters)) return parameters;
+  return parameters[field] ?? {};
 }
+
+/** Where the parameters of an integration have it. */
+const inputFields: { readonly [service: string]: string | undefined } = {
+  lambda: 'Payload',
+  states: 'Input',
+};
 
 function idempotencyKeyOf(definition: TaskDefinition | undefined, task: TaskRequest, input: Json): string {
   if (definition === undefined) return defaultIdempotencyKey(task.stateName, input);

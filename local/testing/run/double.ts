@@ -35,7 +35,7 @@ export interface Double {
 export type Sparse<T> = T extends readonly (infer Item)[]
   ? readonly Sparse<Item>[]
   : T extends object
-    ? { readonly [Key in keyof T]?: Sparse<T[Key]> }
+    ? { readonly [Key in keyof T]?: Sparse<T[Key]> | undefined }
     : T;
 
 /** The handler of a double, typed by what it stands for. */

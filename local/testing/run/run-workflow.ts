@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly queryLanguage?: QueryLanguage;
   /** Everything that is made up follows from it: jitter, `$random`, UUIDs, task tokens. */
   readonly seed?: number;
+  /** `run` unless given. Where several executions meet in one world, each needs its own. */
+  readonly executionName?: string;
   /** When the execution begins, in virtual time. 2026-01-01T00:00:00Z unless given. */
   readonly startedAt?: EpochMs;
 }
@@ -27,16 +29,16 @@ export interface RunOptions {
  * Runs a workflow once on the engine, in this process and in virtual time: a Wait of a year takes no time. The same
  * workflow, input, doubles and seed give the same history.
  */
-export function runWorkflow<Input, Output>(
-  workflow: Workflow<Input, Output>,
-  input: NoInfer<Input>,
-  options?: RunOptions,
-): Promise<WorkflowRun<Output>>;
 export function runWorkflow(
   definition: Definition,
   input: unknown,
   options?: RunOptions,
 ): Promise<WorkflowRun>;
+export function runWorkflow<Input, Output>(
+  workflow: Workflow<Input, Output>,
+  input: NoInfer<Input>,
+  options?: RunOptions,
+): Promise<WorkflowRun<Output>>;
 export async function runWorkflow(
   subject: Workflow | Definition,
   input: unknown,
@@ -51,11 +53,13 @@ export interface SimulateOptions extends RunOptions {
 
 /** One run, at once where nobody awaits anything. */
 export function simulate(machine: Machine, input: Json, options: SimulateOptions): Eventually<WorkflowRun> {
-  const { tasks = [], datasets = {}, seed = 1, startedAt = virtualEpochMs, intercept = asItIs } = options;
+  const { tasks = [], datasets = {}, intercept = asItIs } = options;
+  const { executionName = 'run', seed = 1, startedAt = virtualEpochMs } = options;
   const simulation = new Simulation({
     bindings: tasks,
     intercept,
     storage: (clock) => datasetStorage(datasets, clock),
+    executionName,
     seed,
     startedAt,
   });

@@ -13,8 +13,10 @@ import { actionOf, bindingsByName, findBinding, targetOf } from './bindings.ts';
 import type { Binding } from './double.ts';
 import { type Machine, place } from './machine.ts';
 import { type Eventually, type Outcome, whenDone } from './outcome.ts';
+import { OutcomesUnderWay } from './outcomes-under-way.ts';
 import { perform } from './perform.ts';
 import { RunClock } from './run-clock.ts';
+import type { AttemptEntry, LogEntry } from './run-log.ts';
 import type { Attempt, TaskCall } from './task-call.ts';
 import {
   isStartExecution,
@@ -32,57 +34,45 @@ export interface SimulationSettings {
   readonly bindings: readonly Binding[];
   readonly intercept: Intercept;
   readonly storage: (clock: Clock) => MapRunStorage;
+  /** Of the first execution; those that it starts are numbered. */
+  readonly executionName: string;
   /** Jitter, `$random`, `$uuid` and task tokens follow from it. */
   readonly seed: number;
   readonly startedAt: EpochMs;
 }
 
-/** What happened in a run, in order. */
-export type LogEntry =
-  | { readonly type: 'followed'; readonly at: EpochMs; readonly workflow: string; readonly place: string }
-  | AttemptEntry;
-
-export interface AttemptEntry {
-  readonly type: 'attempt';
-  readonly at: EpochMs;
-  readonly attempt: Attempt;
-  /** Undefined as long as nobody has answered. */
-  outcome: Outcome | undefined;
-}
-
 /**
  * One run: the engine's driver in virtual time, over doubles. Nothing of it leaves the process, and nothing waits.
  *
- * R1  Virtual time stands still while a task is really under way, because somebody awaits something.
- * R2  Tasks that are really under way together are all waited for, and report in the order in which they were
- *     started: what takes long today takes no other turn than what took long yesterday.
- * R3  The run goes on until there is nothing left to do, after the end of the execution too: late deliveries arrive.
+ * R1  Virtual time stands still while an attempt is really under way.
+ * R2  The run goes on until there is nothing left to do, after the end of the execution too: late deliveries arrive.
+ * R3  What is wrong with a double, or with the engine, ends the run and is thrown.
  */
 export class Simulation {
   readonly log: LogEntry[] = [];
-  readonly clock: RunClock;
   readonly #settings: SimulationSettings;
+  readonly #clock: RunClock;
   readonly #bindings: ReadonlyMap<string, Binding>;
   readonly #attempts: Attempts;
-  readonly #machines = new Map<Execution, Machine>();
+  readonly #underWay = new OutcomesUnderWay();
   readonly #driver: Driver;
-  #underWay: UnderWay[] = [];
+  readonly #machines = new Map<Execution, Machine>();
+  #first: Run | undefined;
   #defect: { readonly thrown: unknown } | undefined;
-  #executions = 0;
 
   constructor(settings: SimulationSettings) {
     this.#settings = settings;
+    this.#clock = new RunClock(settings.startedAt);
     this.#bindings = bindingsByName(settings.bindings);
-    this.clock = new RunClock(settings.startedAt);
-    this.#attempts = new Attempts(this.clock);
+    this.#attempts = new Attempts(this.#clock, () => this.#stop());
     this.#driver = new Driver({
-      clock: this.clock,
+      clock: this.#clock,
       taskRunner: {
         start: (execution, task, report) =>
           this.#startTask({ task, machine: this.#machineOf(execution), report }),
       },
       taskTokens: new TaskTokens(),
-      storage: settings.storage(this.clock),
+      storage: settings.storage(this.#clock),
       mapRuns: { mapRunStarted: () => {}, childStarted: () => {}, childEnded: () => {} },
       journal: undefined,
       waitTimeScale: 1,
@@ -90,7 +80,7 @@ export class Simulation {
     });
   }
 
-  /** Runs the machine to its end. Throws what is wrong with the doubles, or with the engine. */
+  /** Runs the machine to its end, at once unless something is awaited. */
   execute(machine: Machine, input: Json): Eventually<Execution> {
     const { execution } = this.#start(machine, input, () => {});
     return whenDone(this.#proceed(), () => execution);
@@ -98,38 +88,30 @@ export class Simulation {
 
   #proceed(): Eventually<void> {
     for (let steps = 0; steps < stepsMax; steps += 1) {
-      if (this.#defect !== undefined) throw this.#defect.thrown;
-      if (this.#underWay.length > 0) return this.#settle().then(() => this.#proceed()); // R1
-      if (!this.clock.doNext()) return undefined; // R3
+      if (this.#defect !== undefined) throw this.#defect.thrown; // R3
+      if (!this.#underWay.isEmpty) return this.#underWay.settle().then(() => this.#proceed()); // R1
+      if (!this.#clock.doNext()) return undefined; // R2
     }
-    throw new Error(`still busy after ${stepsMax} steps: does the workflow loop?`);
-  }
-
-  /** R2 */
-  async #settle(): Promise<void> {
-    const settling = this.#underWay;
-    this.#underWay = [];
-    const outcomes = await Promise.all(settling.map(({ outcome }) => outcome));
-    for (const [index, { ended }] of settling.entries()) {
-      const outcome = outcomes[index];
-      if (outcome !== undefined) ended(outcome);
-    }
+    throw new Error(`The run is still busy after ${stepsMax} steps: does the workflow loop?`);
   }
 
   #start(machine: Machine, input: Json, onEnded: (execution: Execution) => void): Run {
     const execution = createExecution(machine.program, this.#describeStart(machine, input));
     this.#machines.set(execution, machine);
+    machine.followed.length = 0;
     const run = this.#driver.admit(execution, {
       onStepped: () => this.#takeFollowed(machine),
       onEnded: () => onEnded(execution),
     });
-    this.#driver.deliver(run, { type: 'ExecutionStarted', at: this.clock.now() });
+    this.#first ??= run;
+    this.#driver.deliver(run, { type: 'ExecutionStarted', at: this.#clock.now() });
     return run;
   }
 
   #describeStart({ name: machineName, type }: Machine, input: Json): ExecutionStart {
-    this.#executions += 1;
-    const name = `run-${this.#executions}`;
+    const { executionName, seed } = this.#settings;
+    const number = this.#machines.size;
+    const name = number === 0 ? executionName : `${executionName}-${number}`;
     return {
       arn: executionArn(place, machineName, name),
       name,
@@ -138,8 +120,14 @@ export class Simulation {
       roleArn: `arn:aws:iam::${place.accountId}:role/${machineName}`,
       type,
       input,
-      seed: this.#settings.seed + this.#executions,
+      seed: seed + number,
     };
+  }
+
+  /** StopExecution. */
+  #stop(): void {
+    if (this.#first !== undefined)
+      this.#driver.deliver(this.#first, { type: 'ExecutionStopped', at: this.#clock.now() });
   }
 
   #machineOf(execution: Execution): Machine {
@@ -150,7 +138,7 @@ export class Simulation {
 
   /** A step of an execution is over: what its machine has told meanwhile is of this run. */
   #takeFollowed({ name: workflow, followed, coverage }: Machine): void {
-    const at = this.clock.now();
+    const at = this.#clock.now();
     for (const placeFollowed of followed) {
       this.log.push({ type: 'followed', at, workflow, place: placeFollowed });
       coverage.add(placeFollowed);
@@ -166,38 +154,37 @@ export class Simulation {
     for (const said of reportsOfBeginning(task)) report(said);
     const entry: AttemptEntry = { type: 'attempt', at: attempt.startedAt, attempt, outcome: undefined };
     this.log.push(entry);
-    const ended = (outcome: Outcome): void => {
+    const end = (outcome: Outcome): void => {
       entry.outcome = outcome;
       open.isOver = outcome.type === 'succeeded';
       this.#reportEnd(started, outcome, attempt.call);
     };
     const outcome = this.#settings.intercept(attempt, () => perform(binding, attempt));
-    if (outcome instanceof Promise) this.#underWay.push({ outcome, ended });
-    else ended(outcome);
-    return () => {};
+    if (outcome instanceof Promise) this.#underWay.add(outcome, end);
+    else end(outcome);
+    return nothingToCancel;
   }
 
   #reportEnd({ task, report }: StartedTask, outcome: Outcome, call: TaskCall): void {
     const said = reportOfEnd(outcome, task, call);
     if (said === undefined) return;
     if (outcome.afterSeconds === 0) report(said);
-    else this.clock.setTimer(this.clock.now() + outcome.afterSeconds * 1000, () => report(said));
+    else this.#clock.setTimer(this.#clock.now() + outcome.afterSeconds * 1000, () => report(said));
   }
 
   /** A workflow that nothing stands for is run itself, as part of this run. */
-  #startUnbound(started: StartedTask): CancelTask {
-    const { task, machine, report } = started;
+  #startUnbound({ task, machine, report }: StartedTask): CancelTask {
     const child = isStartExecution(task.resource) ? machine.nested(targetOf(task)) : undefined;
     if (child === undefined) throw new Error(unboundSentence(task));
-    const waits = isWaitedFor(task.resource);
+    const isWaiting = isWaitedFor(task.resource);
     const input = (isJsonObject(task.parameters) ? task.parameters['Input'] : undefined) ?? {};
     const run = this.#start(child, input, (execution) => {
-      if (waits) report(reportOfExecution(execution, task));
+      if (isWaiting) report(reportOfExecution(execution, task));
     });
     for (const said of reportsOfBeginning(task)) report(said);
-    if (!waits) report({ type: 'succeeded', output: startedResult(run.execution) });
+    if (!isWaiting) report({ type: 'succeeded', output: startedResult(run.execution) });
     return () => {
-      if (waits) this.#driver.deliver(run, { type: 'ExecutionStopped', at: this.clock.now() });
+      if (isWaiting) this.#driver.deliver(run, { type: 'ExecutionStopped', at: this.#clock.now() });
     };
   }
 }
@@ -208,11 +195,7 @@ interface StartedTask {
   readonly report: (report: TaskReport) => void;
 }
 
-/** An attempt that somebody awaits. */
-interface UnderWay {
-  readonly outcome: Promise<Outcome>;
-  readonly ended: (outcome: Outcome) => void;
-}
+const nothingToCancel: CancelTask = () => {};
 
 function unboundSentence(task: TaskRequest): string {
   const target = targetOf(task) || actionOf(task);

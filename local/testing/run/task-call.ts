@@ -37,6 +37,8 @@ export interface Attempt {
   readonly taskToken: string | undefined;
   /** The virtual time at which the attempt began. */
   readonly startedAt: EpochMs;
+  /** Stops the run's execution, as StopExecution does: ABORTED, and no Catch runs. */
+  readonly stopExecution: () => void;
   /** Does something when so much virtual time has passed, also after the end of the execution: a late delivery. */
   readonly later: (seconds: number, act: () => void) => void;
 }

@@ -2,7 +2,7 @@ import type { Definition } from '../../../asl/definition.ts';
 import type { Execution, ExecutionStatus } from '../../engine/execution.ts';
 import type { HistoryEvent } from '../../engine/history-event.ts';
 import type { Machine } from './machine.ts';
-import type { AttemptEntry, LogEntry } from './simulation.ts';
+import type { AttemptEntry, LogEntry } from './run-log.ts';
 
 /** How a workflow ran. */
 export interface WorkflowRun<Output = unknown> {
