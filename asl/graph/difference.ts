@@ -1,14 +1,15 @@
 import type { Definition } from '../definition.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { changed, valueInWords, type Change } from './difference/change.ts';
+import { detoursOf, nameAsIs, roomMaking } from './difference/detours.ts';
 import { branchChanges, fieldChanges } from './difference/field-changes.ts';
-import { locate, type Located } from './difference/located-state.ts';
-import { matchStates, type Matching, type Pair } from './difference/match-states.ts';
+import { locate, type Located, type Pair } from './difference/located-state.ts';
+import { matchStates, type Matching } from './difference/match-states.ts';
 import { mergedGraph, type MergedGraph } from './difference/merged-graph.ts';
 import { retryChanges } from './difference/retry-changes.ts';
 import { routeChanges } from './difference/route-changes.ts';
 import { scopeMapping } from './difference/scope-mapping.ts';
-import { namesNow, onlyMakesRoom, structureChanges } from './difference/structure-changes.ts';
+import { namesNow, structureChanges } from './difference/structure-changes.ts';
 import { graph } from './graph.ts';
 
 /**
@@ -66,8 +67,8 @@ function startChanges(
   scopes: ReadonlyMap<string, string>,
 ): readonly Change[] {
   const nameNow = namesNow(pairs);
-  return old.scopes.flatMap((scope) => {
-    const heir = now.scopes.find((candidate) => candidate.path === scopes.get(scope.path));
+  return [...old.scopes.values()].flatMap((scope) => {
+    const heir = now.scopes.get(scopes.get(scope.path) ?? 'nowhere');
     const from = scope.startAt === undefined ? 'nowhere' : nameNow(scope.startAt);
     const to = heir?.startAt ?? 'nowhere';
     if (heir === undefined || from === to) return [];
@@ -84,16 +85,20 @@ function stateChanges(
 ): readonly Change[] {
   const pairs = new Map(matching.pairs.map((pair) => [pair.after.path, pair]));
   const nameNow = namesNow(matching.pairs);
+  const makesRoom = roomMaking(
+    detoursOf(old, new Set(matching.removed.map(({ name }) => name)), nameNow),
+    detoursOf(now, new Set(matching.added.map(({ name }) => name)), nameAsIs),
+    nameNow,
+  );
   return now.states.flatMap((state): readonly Change[] => {
     const pair: Pair | undefined = pairs.get(state.path);
     if (pair === undefined) return [];
     const routes = routeChanges(pair, nameNow);
-    const makesRoom = onlyMakesRoom(pair, matching, old, now);
     return [
       ...fieldChanges(pair),
       ...branchChanges(pair, scopes),
       ...retryChanges(pair),
-      ...routes.filter((change) => !(makesRoom && change.subject === 'Next')),
+      ...routes.filter((change) => change.subject !== 'Next' || !makesRoom(pair)),
     ];
   });
 }

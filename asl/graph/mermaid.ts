@@ -1,5 +1,6 @@
 import type { Graph, GraphScope, GraphState, Target, Transition } from './graph.ts';
 import type { DrawnType } from './words/detail.ts';
+import { entryOf } from './words/fields.ts';
 
 /**
  * The graph as the text of a Mermaid flowchart (mermaid.js.org/syntax/flowchart.html), for places that draw Mermaid by
@@ -100,7 +101,7 @@ function containerLines(state: GraphState, id: string, label: string, context: C
 }
 
 function signOf(state: GraphState, { options }: Context): string {
-  const sign = options.signs?.[state.name];
+  const sign = entryOf(options.signs, state.name);
   return sign === undefined ? '' : `${sign} `;
 }
 
@@ -154,7 +155,7 @@ function classLines(): readonly string[] {
 
 function styleLines(scope: GraphScope, context: Context): readonly string[] {
   return scope.states.flatMap((state) => {
-    const style = context.options.styles?.[state.name];
+    const style = entryOf(context.options.styles, state.name);
     const own = style === undefined ? [] : [`style ${idOf(state.path, context)} ${style}`];
     return [...own, ...state.scopes.flatMap((nested) => styleLines(nested, context))];
   });
@@ -182,27 +183,20 @@ function idOf(path: string, { ids }: Context): string {
   return ids.get(path) ?? 'unknown';
 }
 
-/** Inside quotes only these have a meaning to Mermaid; `#` begins its own character references. */
-const escapes: { readonly [character: string]: string } = {
-  '#': '#35;',
-  '"': '#quot;',
-  '<': '#lt;',
-  '>': '#gt;',
-  '&': '#amp;',
-  '`': '#96;',
-  '*': '#42;',
-};
+/** Characters that have a meaning to Mermaid even inside quotes: of HTML, Markdown, TeX (`$$`) and its own references. */
+const meaningful = /[#"<>&`*$\\]/g;
 
-/** A line that begins like an item of a list would become one: `1. Check`, `- Check`. */
+/** A line that begins like an item of a list would become one: `1. Check`, `- Check`; `fa:fa-car` would be an icon. */
+const meaningfulHere = /(?<=^\s*\d+)\.(?=\s)|(?<=^\s*)[-+](?=\s)|(?<=\bfa\w?):(?=fa-)/gm;
+
 function quoted(text: string): string {
-  const escaped = text.replaceAll(/[#"<>&`*]/g, (character) => escapes[character] ?? character);
-  const plain = escaped
-    .replaceAll(/^(\s*\d+)\.(?=\s)/gm, '$1#46;')
-    .replaceAll(
-      /^(\s*)([-+])(?=\s)/gm,
-      (_, space: string, sign: string) => `${space}#${sign.charCodeAt(0)};`,
-    );
+  const plain = text.replaceAll(meaningful, reference).replaceAll(meaningfulHere, reference);
   return `"${plain.replaceAll('\n', '<br>')}"`;
+}
+
+/** Mermaid's way to write a character without its meaning. */
+function reference(character: string): string {
+  return `#${character.charCodeAt(0)};`;
 }
 
 function indented(lines: readonly string[]): readonly string[] {

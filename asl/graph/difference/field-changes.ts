@@ -3,7 +3,7 @@ import { detailOf } from '../words/detail.ts';
 import { fieldsOf, listIn } from '../words/fields.ts';
 import { taskOf } from '../words/task.ts';
 import { changed, valueInWords, type Change } from './change.ts';
-import type { Pair } from './match-states.ts';
+import type { Pair } from './located-state.ts';
 
 /** What a state itself does differently: all fields but those of its routes, its retries and its nested scopes. */
 export function fieldChanges({ before, after }: Pair): readonly Change[] {
@@ -11,7 +11,7 @@ export function fieldChanges({ before, after }: Pair): readonly Change[] {
   const fields = [...new Set([...Object.keys(now), ...Object.keys(old)])];
   return fields
     .filter((field) => !toldElsewhere.has(field) && !equal(old[field], now[field]))
-    .flatMap((field) => (sentences[field] ?? plainSentences)(after.name, field, old, now));
+    .flatMap((field) => (sentences.get(field) ?? plainSentences)(after.name, field, old, now));
 }
 
 const toldElsewhere: ReadonlySet<string> = new Set([
@@ -42,34 +42,36 @@ function sorted(value: Json | undefined): Json | undefined {
 
 type Sentences = (name: string, field: string, old: JsonObject, now: JsonObject) => readonly Change[];
 
-const sentences: { readonly [field: string]: Sentences } = {
-  Type: (name, _, old, now) => [
-    changed(name, 'type', `${name} is now a ${wordOf(now['Type'])} instead of a ${wordOf(old['Type'])}`),
-  ],
-  Resource: resourceSentence,
-  TimeoutSeconds: (name, field, old, now) => [
-    changed(name, 'timeout', timing(name, 'times out after', 'times out', old[field], now[field])),
-  ],
-  HeartbeatSeconds: (name, field, old, now) => [
-    changed(
-      name,
-      'heartbeat',
-      timing(name, 'must send a heartbeat every', 'must send heartbeats', old[field], now[field]),
-    ),
-  ],
-  Seconds: (name, field, old, now) => [
-    changed(name, 'wait', timing(name, 'waits', 'waits a fixed time', old[field], now[field])),
-  ],
-  Parameters: payloadSentences,
-  Arguments: payloadSentences,
-  ResultSelector: payloadSentences,
-  ItemSelector: payloadSentences,
-  Output: payloadSentences,
-  Assign: payloadSentences,
-  Result: payloadSentences,
-  Comment: (name) => [changed(name, 'comment', `The comment of ${name} is different`)],
-  ItemProcessor: processorSentences,
-};
+const sentences: ReadonlyMap<string, Sentences> = new Map(
+  Object.entries<Sentences>({
+    Type: (name, _, old, now) => [
+      changed(name, 'type', `${name} is now a ${wordOf(now['Type'])} instead of a ${wordOf(old['Type'])}`),
+    ],
+    Resource: resourceSentence,
+    TimeoutSeconds: (name, field, old, now) => [
+      changed(name, 'timeout', timing(name, 'times out after', 'times out', old[field], now[field])),
+    ],
+    HeartbeatSeconds: (name, field, old, now) => [
+      changed(
+        name,
+        'heartbeat',
+        timing(name, 'must send a heartbeat every', 'must send heartbeats', old[field], now[field]),
+      ),
+    ],
+    Seconds: (name, field, old, now) => [
+      changed(name, 'wait', timing(name, 'waits', 'waits a fixed time', old[field], now[field])),
+    ],
+    Parameters: payloadSentences,
+    Arguments: payloadSentences,
+    ResultSelector: payloadSentences,
+    ItemSelector: payloadSentences,
+    Output: payloadSentences,
+    Assign: payloadSentences,
+    Result: payloadSentences,
+    Comment: (name) => [changed(name, 'comment', `The comment of ${name} is different`)],
+    ItemProcessor: processorSentences,
+  }),
+);
 
 function plainSentences(name: string, field: string, old: JsonObject, now: JsonObject): readonly Change[] {
   return [changed(name, field, valueSentence(`The ${field} of ${name}`, old[field], now[field]))];

@@ -11,6 +11,12 @@ export interface LocatedState {
   readonly leadsTo: readonly string[];
 }
 
+/** A state that stands in both definitions, perhaps under another name or in another scope. */
+export interface Pair {
+  readonly before: LocatedState;
+  readonly after: LocatedState;
+}
+
 export interface LocatedScope {
   readonly path: string;
   readonly startAt: string | undefined;
@@ -22,14 +28,21 @@ export interface LocatedScope {
 
 export interface Located {
   readonly states: readonly LocatedState[];
-  readonly scopes: readonly LocatedScope[];
+  /** By path, in document order. */
+  readonly scopes: ReadonlyMap<string, LocatedScope>;
 }
 
 export function locate(definition: JsonObject): Located {
-  return within(definition, { path: '', owner: undefined, words: 'the machine' });
+  const { states, scopes } = within(definition, { path: '', owner: undefined, words: 'the machine' });
+  return { states, scopes: new Map(scopes.map((scope) => [scope.path, scope])) };
 }
 
-function within(document: JsonObject, place: Omit<LocatedScope, 'startAt'>): Located {
+interface Within {
+  readonly states: readonly LocatedState[];
+  readonly scopes: readonly LocatedScope[];
+}
+
+function within(document: JsonObject, place: Omit<LocatedScope, 'startAt'>): Within {
   const own = Object.entries(objectIn(document, 'States')).map(([name, value]): LocatedState => {
     const fields = fieldsOf(value);
     return {
@@ -47,7 +60,7 @@ function within(document: JsonObject, place: Omit<LocatedScope, 'startAt'>): Loc
   };
 }
 
-function nestedOf({ name, path, fields }: LocatedState): readonly Located[] {
+function nestedOf({ name, path, fields }: LocatedState): readonly Within[] {
   return nestedScopes(fields).map(({ document, place }) =>
     within(document, {
       path: path + place,

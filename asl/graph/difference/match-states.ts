@@ -1,11 +1,6 @@
-import type { JsonObject } from '../../json.ts';
-import type { Located, LocatedState } from './located-state.ts';
-
-/** A state that stands in both definitions, perhaps under another name or in another scope. */
-export interface Pair {
-  readonly before: LocatedState;
-  readonly after: LocatedState;
-}
+import type { Located, LocatedState, Pair } from './located-state.ts';
+import { portraitsOf } from './portrait.ts';
+import { renamedAmong } from './renamed-states.ts';
 
 export interface Matching {
   readonly pairs: readonly Pair[];
@@ -25,7 +20,7 @@ export function matchStates(before: Located, after: Located): Matching {
   ];
   const removed = before.states.filter((state) => !keeping.has(state));
   const added = after.states.filter((state) => !kept.has(state));
-  const renamed = renamedAmong(removed, added, neighbours(before), neighbours(after));
+  const renamed = renamedAmong(portraitsOf(before, removed), portraitsOf(after, added));
   const gone = new Set(renamed.map((pair) => pair.before));
   const come = new Set(renamed.map((pair) => pair.after));
   return {
@@ -47,66 +42,4 @@ function namesakes(before: Located, after: Located): readonly Pair[] {
     candidates.splice(candidates.indexOf(heir), 1);
     return [{ before: state, after: heir }];
   });
-}
-
-type Neighbours = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** What leads to each state and what it leads to: `< A`, `> B`. */
-function neighbours({ states }: Located): Neighbours {
-  const around = new Map(states.map((state) => [state.name, new Set<string>()]));
-  for (const { name, leadsTo } of states) {
-    for (const target of leadsTo) {
-      around.get(name)?.add(`> ${target}`);
-      around.get(target)?.add(`< ${name}`);
-    }
-  }
-  return around;
-}
-
-const likenessMin = 0.6;
-const weightOfContent = 0.65;
-
-/** The likest pair first; each state at most once. */
-function renamedAmong(
-  removed: readonly LocatedState[],
-  added: readonly LocatedState[],
-  before: Neighbours,
-  after: Neighbours,
-): readonly Pair[] {
-  const candidates = removed
-    .flatMap((gone) => added.map((come) => ({ before: gone, after: come })))
-    .filter((pair) => pair.before.fields['Type'] === pair.after.fields['Type'])
-    .map((pair) => ({ pair, likeness: likenessOf(pair, before, after) }))
-    .filter(({ likeness }) => likeness >= likenessMin)
-    .sort((a, b) => b.likeness - a.likeness);
-  const taken = new Set<LocatedState>();
-  return candidates.flatMap(({ pair }) => {
-    if (taken.has(pair.before) || taken.has(pair.after)) return [];
-    taken.add(pair.before).add(pair.after);
-    return [pair];
-  });
-}
-
-function likenessOf(pair: Pair, before: Neighbours, after: Neighbours): number {
-  const content = contentLikeness(pair.before.fields, pair.after.fields);
-  const around = overlap(before.get(pair.before.name) ?? new Set(), after.get(pair.after.name) ?? new Set());
-  return weightOfContent * content + (1 - weightOfContent) * around;
-}
-
-/** Where a state leads is its neighbourhood, not its content; its Type is equal already. */
-const notContent: ReadonlySet<string> = new Set(['Type', 'Next', 'End', 'Default', 'Comment', 'Catch']);
-
-/** The share of fields that are equal; a state with nothing to compare says nothing by its content. */
-function contentLikeness(before: JsonObject, after: JsonObject): number {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (field) => !notContent.has(field),
-  );
-  const equal = fields.filter((field) => JSON.stringify(before[field]) === JSON.stringify(after[field]));
-  return fields.length === 0 ? 0.5 : equal.length / fields.length;
-}
-
-/** The share of what either has that both have. */
-function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const all = new Set([...a, ...b]).size;
-  return all === 0 ? 0 : [...a].filter((element) => b.has(element)).length / all;
 }

@@ -45,13 +45,14 @@ export function mergedGraph(
   const removed = new Set(matching.removed.map((state) => state.name));
   const all = scopesWithOwners(before.scope, '');
   const lost = all.filter(({ scope, owner }) => !removed.has(owner) && !scopes.has(scope.path));
+  const owners = new Map(all.map(({ scope, owner }) => [scope, owner]));
   const merging: Merging = {
     nameNow,
     removed,
     scopesBefore: new Map(all.map(({ scope }) => [scopes.get(scope.path) ?? `${ghost}${scope.path}`, scope])),
     lostScopes: Map.groupBy(
       lost.map(({ scope }) => scope),
-      (scope) => nameNow(all.find((entry) => entry.scope === scope)?.owner ?? ''),
+      (scope) => nameNow(owners.get(scope) ?? ''),
     ),
     statuses: new Map(),
   };
@@ -158,18 +159,18 @@ function lostTransitions(
 const weight: readonly ChangeType[] = ['added', 'removed', 'renamed', 'moved', 'changed', 'rerouted'];
 
 function statusesOf(matching: Matching, changes: readonly Change[]): MergedGraph['states'] {
-  const statuses: { [name: string]: StateStatus } = {};
-  for (const state of matching.added) statuses[state.name] = { type: 'added', note: '' };
-  for (const state of matching.removed) statuses[state.name] = { type: 'removed', note: '' };
+  const statuses = new Map<string, StateStatus>();
+  for (const state of matching.added) statuses.set(state.name, { type: 'added', note: '' });
+  for (const state of matching.removed) statuses.set(state.name, { type: 'removed', note: '' });
   const formerNames = new Map(matching.pairs.map((pair) => [pair.after.name, pair.before.name]));
   const told = changes.filter((change) => change.state !== undefined);
   for (const [name = '', own] of Map.groupBy(told, (change) => change.state)) {
-    if (statuses[name] !== undefined) continue;
+    if (statuses.has(name)) continue;
     const type = weight.find((candidate) => own.some((change) => change.type === candidate)) ?? 'changed';
     const subjects = own.filter((change) => change.type === 'changed').map((change) => change.subject);
     const former = formerNames.get(name) ?? name;
     const notes = [...(former === name ? [] : [`was ${former}`]), ...new Set(subjects)];
-    statuses[name] = { type, note: notes.join(', ') };
+    statuses.set(name, { type, note: notes.join(', ') });
   }
-  return statuses;
+  return Object.fromEntries(statuses);
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../json.ts';
 import { errorsInWords } from '../words/error-words.ts';
 import { fieldsOf, listIn } from '../words/fields.ts';
 import { changed, type Change } from './change.ts';
-import type { Pair } from './match-states.ts';
+import type { Pair } from './located-state.ts';
 
 /** What happens differently when the state fails, as far as Retry decides it. */
 export function retryChanges({ before, after }: Pair): readonly Change[] {

@@ -3,7 +3,7 @@ import { conditionInWords } from '../words/condition.ts';
 import { errorsInWords } from '../words/error-words.ts';
 import { fieldsOf, listIn, textIn } from '../words/fields.ts';
 import { changed, rerouted, type Change } from './change.ts';
-import type { Pair } from './match-states.ts';
+import type { Pair } from './located-state.ts';
 import { withArticle } from './retry-changes.ts';
 
 /** The name that a state of the definition before has now; its own where it is gone. */

@@ -1,5 +1,5 @@
 import type { Located } from './located-state.ts';
-import type { Pair } from './match-states.ts';
+import type { Pair } from './located-state.ts';
 
 /**
  * Which scope of the definition after is each scope of the one before: the one that most of its states are in now, as
@@ -30,14 +30,23 @@ interface Candidate {
 /** The best first; of equals those in document order, so that branches keep their places. */
 function candidates(before: Located, after: Located, pairs: readonly Pair[]): readonly Candidate[] {
   const nameNow = new Map(pairs.map((pair) => [pair.before.name, pair.after.name]));
-  const sharedStates = (from: string, to: string) =>
-    pairs.filter((pair) => pair.before.scope === from && pair.after.scope === to).length;
-  return before.scopes
-    .flatMap(({ path: from, owner }) =>
-      after.scopes
-        .filter((scope) => scope.owner === (owner === undefined ? undefined : nameNow.get(owner)))
-        .filter((scope) => owner !== undefined || scope.owner === undefined)
-        .map(({ path: to }): Candidate => ({ from, to, shared: sharedStates(from, to) })),
-    )
+  const shared = new Map<string, number>();
+  for (const pair of pairs) {
+    const key = keyOf(pair.before.scope, pair.after.scope);
+    shared.set(key, (shared.get(key) ?? 0) + 1);
+  }
+  const heirs = Map.groupBy(after.scopes.values(), (scope) => scope.owner);
+  return [...before.scopes.values()]
+    .flatMap(({ path: from, owner }) => {
+      const ownerNow = owner === undefined ? undefined : nameNow.get(owner);
+      const possible = owner !== undefined && ownerNow === undefined ? [] : (heirs.get(ownerNow) ?? []);
+      return possible.map(
+        ({ path: to }): Candidate => ({ from, to, shared: shared.get(keyOf(from, to)) ?? 0 }),
+      );
+    })
     .sort((a, b) => b.shared - a.shared || Number(b.from === b.to) - Number(a.from === a.to));
+}
+
+function keyOf(from: string, to: string): string {
+  return JSON.stringify([from, to]);
 }

@@ -2,8 +2,10 @@ import type { JsonObject } from '../../json.ts';
 import { detailOf } from '../words/detail.ts';
 import { fieldsOf, nestedScopes, objectIn, textIn } from '../words/fields.ts';
 import type { Change } from './change.ts';
-import type { Located, LocatedState } from './located-state.ts';
-import type { Matching, Pair } from './match-states.ts';
+import { detoursOf, nameAsIs, nextNow, placesBetween } from './detours.ts';
+import type { Located, LocatedState, Pair } from './located-state.ts';
+import type { Matching } from './match-states.ts';
+import type { NameNow } from './route-changes.ts';
 
 /** Which states came, went, were renamed or stand in another scope. */
 export function structureChanges(
@@ -42,21 +44,19 @@ function moving(pair: Pair, before: Located, after: Located, scopes: ReadonlyMap
 }
 
 function wordsOf({ scopes }: Located, path: string): string {
-  return scopes.find((scope) => scope.path === path)?.words ?? 'nowhere';
+  return scopes.get(path)?.words ?? 'nowhere';
 }
-
-type NameNow = (nameBefore: string) => string;
 
 function added(matching: Matching, after: Located, nameNow: NameNow): readonly Change[] {
   const names = new Set(matching.added.map((state) => state.name));
   const links = matching.pairs.map((pair) => ({
     name: pair.after.name,
-    direct: nextOf(pair.before, nameNow),
-    detour: nextOf(pair.after, same),
+    direct: nextNow(pair.before, nameNow),
+    detour: nextNow(pair.after, nameAsIs),
   }));
+  const places = placesBetween(links, names, detoursOf(after, names, nameAsIs));
   return outermost(matching.added, after, names).map((state): Change => {
-    const place = between(state.name, links, detours(after, names, same));
-    const words = `${introduced(state)} is added${place ?? within(state, after)}`;
+    const words = `${introduced(state)} is added${places.get(state.name) ?? within(state, after)}`;
     return { type: 'added', state: state.name, subject: '', words };
   });
 }
@@ -65,18 +65,14 @@ function removed(matching: Matching, before: Located, nameNow: NameNow): readonl
   const names = new Set(matching.removed.map((state) => state.name));
   const links = matching.pairs.map((pair) => ({
     name: pair.after.name,
-    direct: nextOf(pair.after, same),
-    detour: nextOf(pair.before, nameNow),
+    direct: nextNow(pair.after, nameAsIs),
+    detour: nextNow(pair.before, nameNow),
   }));
+  const places = placesBetween(links, names, detoursOf(before, names, nameNow));
   return outermost(matching.removed, before, names).map((state): Change => {
-    const place = between(state.name, links, detours(before, names, nameNow));
-    const words = `${introduced(state)} is removed${place ?? within(state, before)}`;
+    const words = `${introduced(state)} is removed${places.get(state.name) ?? within(state, before)}`;
     return { type: 'removed', state: state.name, subject: '', words };
   });
-}
-
-function same(name: string): string {
-  return name;
 }
 
 /** States inside one that came or went as a whole are not told one by one. */
@@ -85,8 +81,7 @@ function outermost(
   all: Located,
   names: ReadonlySet<string>,
 ): readonly LocatedState[] {
-  const owners = new Map(all.scopes.map((scope) => [scope.path, scope.owner]));
-  return states.filter((state) => !names.has(owners.get(state.scope) ?? ''));
+  return states.filter((state) => !names.has(all.scopes.get(state.scope)?.owner ?? ''));
 }
 
 /** `Audit (Task, Lambda audit)`, `Fan (Parallel with 4 states)` */
@@ -103,60 +98,7 @@ function statesInside(fields: JsonObject): number {
   return states.reduce<number>((sum, state) => sum + statesInside(fieldsOf(state)), states.length);
 }
 
-function within(state: LocatedState, all: Located): string {
-  const scope = all.scopes.find((candidate) => candidate.path === state.scope);
+function within(state: LocatedState, { scopes }: Located): string {
+  const scope = scopes.get(state.scope);
   return scope?.owner === undefined ? '' : ` in ${scope.words}`;
-}
-
-/** A state that stands in both definitions, with where it leads in the one without and in the one with the newcomers. */
-interface Link {
-  readonly name: string;
-  readonly direct: string | undefined;
-  readonly detour: string | undefined;
-}
-
-/** ` between A and B`, where A led to B and now leads there by way of this state. */
-function between(
-  name: string,
-  links: readonly Link[],
-  wayThrough: (from: string) => { readonly passed: readonly string[]; readonly end: string | undefined },
-): string | undefined {
-  for (const link of links) {
-    if (link.detour === undefined || link.detour === link.direct) continue;
-    const { passed, end } = wayThrough(link.detour);
-    if (!passed.includes(name) || end !== link.direct) continue;
-    return link.direct === undefined ? ` after ${link.name}` : ` between ${link.name} and ${link.direct}`;
-  }
-  return undefined;
-}
-
-/** Follows Next through newcomers only; the end is the first state that is none, or undefined where the way ends. */
-function detours(all: Located, newcomers: ReadonlySet<string>, nameNow: NameNow) {
-  const states = new Map(all.states.map((state) => [state.name, state]));
-  return (from: string) => {
-    const passed: string[] = [];
-    let place: string | undefined = from;
-    while (place !== undefined && newcomers.has(place) && !passed.includes(place)) {
-      passed.push(place);
-      const state = states.get(place);
-      place = state === undefined ? undefined : nextOf(state, nameNow);
-    }
-    return { passed, end: place };
-  };
-}
-
-function nextOf(state: LocatedState, nameNow: NameNow): string | undefined {
-  const next = textIn(state.fields, 'Next');
-  return next === undefined ? undefined : nameNow(next);
-}
-
-/** Whether the state's new Next only makes room for states that came, or closes the gap of some that went. */
-export function onlyMakesRoom(pair: Pair, matching: Matching, before: Located, after: Located): boolean {
-  const nameNow = namesNow(matching.pairs);
-  const [old, now] = [nextOf(pair.before, nameNow), nextOf(pair.after, same)];
-  const came = new Set(matching.added.map((state) => state.name));
-  const went = new Set(matching.removed.map((state) => state.name));
-  const end = (from: string | undefined, all: Located, newcomers: ReadonlySet<string>, names: NameNow) =>
-    from === undefined ? undefined : detours(all, newcomers, names)(from).end;
-  return end(now, after, came, same) === end(old, before, went, nameNow);
 }

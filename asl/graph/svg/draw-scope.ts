@@ -1,4 +1,5 @@
 import type { GraphState, Transition } from '../graph.ts';
+import { entryOf } from '../words/fields.ts';
 import {
   lanePadding,
   type PlacedLabel,
@@ -97,7 +98,7 @@ function drawBroken({ x, y, width, height, text }: PlacedScope['broken'][number]
 
 function drawStateWithScopes(placed: PlacedState, marks: Marks): string {
   const { state, lanes } = placed;
-  const mark = marks.states?.[state.name];
+  const mark = entryOf(marks.states, state.name);
   const outline = outlineOf(placed);
   return element(
     'g',

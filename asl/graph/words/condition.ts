@@ -92,28 +92,32 @@ type Verb =
   | { readonly kind: 'compare'; readonly positive: string; readonly negative: string }
   | { readonly kind: 'test'; readonly positive: string; readonly negative: string };
 
-const tests: { readonly [operator: string]: Verb } = {
-  IsPresent: { kind: 'test', positive: 'is present', negative: 'is missing' },
-  IsNull: { kind: 'test', positive: 'is null', negative: 'is not null' },
-  IsString: { kind: 'test', positive: 'is a string', negative: 'is not a string' },
-  IsNumeric: { kind: 'test', positive: 'is a number', negative: 'is not a number' },
-  IsBoolean: { kind: 'test', positive: 'is a boolean', negative: 'is not a boolean' },
-  IsTimestamp: { kind: 'test', positive: 'is a timestamp', negative: 'is not a timestamp' },
-};
+const tests: ReadonlyMap<string, Verb> = new Map(
+  Object.entries<Verb>({
+    IsPresent: { kind: 'test', positive: 'is present', negative: 'is missing' },
+    IsNull: { kind: 'test', positive: 'is null', negative: 'is not null' },
+    IsString: { kind: 'test', positive: 'is a string', negative: 'is not a string' },
+    IsNumeric: { kind: 'test', positive: 'is a number', negative: 'is not a number' },
+    IsBoolean: { kind: 'test', positive: 'is a boolean', negative: 'is not a boolean' },
+    IsTimestamp: { kind: 'test', positive: 'is a timestamp', negative: 'is not a timestamp' },
+  }),
+);
 
 /** By what follows the type in an operator's name; timestamps read as times rather than as sizes. */
-const comparisons: { readonly [relation: string]: Verb } = {
-  Equals: { kind: 'compare', positive: 'is', negative: 'is not' },
-  Matches: { kind: 'compare', positive: 'is like', negative: 'is not like' },
-  LessThan: { kind: 'compare', positive: '<', negative: '≥' },
-  LessThanEquals: { kind: 'compare', positive: '≤', negative: '>' },
-  GreaterThan: { kind: 'compare', positive: '>', negative: '≤' },
-  GreaterThanEquals: { kind: 'compare', positive: '≥', negative: '<' },
-};
+const comparisons: ReadonlyMap<string, Verb> = new Map(
+  Object.entries<Verb>({
+    Equals: { kind: 'compare', positive: 'is', negative: 'is not' },
+    Matches: { kind: 'compare', positive: 'is like', negative: 'is not like' },
+    LessThan: { kind: 'compare', positive: '<', negative: '≥' },
+    LessThanEquals: { kind: 'compare', positive: '≤', negative: '>' },
+    GreaterThan: { kind: 'compare', positive: '>', negative: '≤' },
+    GreaterThanEquals: { kind: 'compare', positive: '≥', negative: '<' },
+  }),
+);
 
 function verbOf(operator: string): Verb | undefined {
   const relation = /^(?:String|Numeric|Boolean|Timestamp)(.+?)(?:Path)?$/.exec(operator)?.[1] ?? '';
-  return tests[operator] ?? comparisons[relation];
+  return tests.get(operator) ?? comparisons.get(relation);
 }
 
 function testInWords(verb: Verb, holds: boolean): string {

@@ -2,20 +2,22 @@ import { ErrorName } from '../../state-error.ts';
 import type { Json, JsonObject } from '../../json.ts';
 
 /** The reserved names as a reader says them; names that a task reports are its own words already. */
-const words: { readonly [error: string]: string } = {
-  [ErrorName.ALL]: 'any error',
-  [ErrorName.TaskFailed]: 'any task failure',
-  [ErrorName.Timeout]: 'timeout',
-  [ErrorName.HeartbeatTimeout]: 'missed heartbeat',
-  [ErrorName.Permissions]: 'missing permission',
-  [ErrorName.DataLimitExceeded]: 'too much data',
-  [ErrorName.ExceedToleratedFailureThreshold]: 'too many failed items',
-};
+const words: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    [ErrorName.ALL]: 'any error',
+    [ErrorName.TaskFailed]: 'any task failure',
+    [ErrorName.Timeout]: 'timeout',
+    [ErrorName.HeartbeatTimeout]: 'missed heartbeat',
+    [ErrorName.Permissions]: 'missing permission',
+    [ErrorName.DataLimitExceeded]: 'too much data',
+    [ErrorName.ExceedToleratedFailureThreshold]: 'too many failed items',
+  }),
+);
 
 /** ErrorEquals as `timeout or OutOfStock`. */
 export function errorsInWords(errorEquals: Json | undefined): string {
   const names = Array.isArray(errorEquals)
-    ? errorEquals.map((name) => words[String(name)] ?? String(name))
+    ? errorEquals.map((name) => words.get(String(name)) ?? String(name))
     : [];
   return names.length === 0 ? 'no error' : alternatives(names);
 }

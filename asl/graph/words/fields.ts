@@ -20,6 +20,14 @@ export function textIn(fields: JsonObject, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** An entry of a record whose keys are names out of a definition: `constructor` is an ordinary name there. */
+export function entryOf<Value>(
+  record: { readonly [name: string]: Value } | undefined,
+  name: string,
+): Value | undefined {
+  return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 export interface NestedScope {
   readonly document: JsonObject;
   /** `/Branches[0]`, `/ItemProcessor`, `/Iterator`: what the scope's path adds to that of its state. */

@@ -83,26 +83,28 @@ interface Operator {
   readonly precedence: number;
 }
 
-const operators: { readonly [symbol: string]: Operator } = {
-  or: { words: 'or', precedence: 0 },
-  and: { words: 'and', precedence: 1 },
-  '=': { words: 'is', precedence: 2 },
-  '!=': { words: 'is not', precedence: 2 },
-  '<': { words: '<', precedence: 2 },
-  '<=': { words: '≤', precedence: 2 },
-  '>': { words: '>', precedence: 2 },
-  '>=': { words: '≥', precedence: 2 },
-  in: { words: 'is one of', precedence: 2 },
-  '&': { words: '&', precedence: 3 },
-  '+': { words: '+', precedence: 3 },
-  '-': { words: '-', precedence: 3 },
-  '*': { words: '×', precedence: 4 },
-  '/': { words: '/', precedence: 4 },
-  '%': { words: 'modulo', precedence: 4 },
-};
+const operators: ReadonlyMap<string, Operator> = new Map(
+  Object.entries<Operator>({
+    or: { words: 'or', precedence: 0 },
+    and: { words: 'and', precedence: 1 },
+    '=': { words: 'is', precedence: 2 },
+    '!=': { words: 'is not', precedence: 2 },
+    '<': { words: '<', precedence: 2 },
+    '<=': { words: '≤', precedence: 2 },
+    '>': { words: '>', precedence: 2 },
+    '>=': { words: '≥', precedence: 2 },
+    in: { words: 'is one of', precedence: 2 },
+    '&': { words: '&', precedence: 3 },
+    '+': { words: '+', precedence: 3 },
+    '-': { words: '-', precedence: 3 },
+    '*': { words: '×', precedence: 4 },
+    '/': { words: '/', precedence: 4 },
+    '%': { words: 'modulo', precedence: 4 },
+  }),
+);
 
 function binaryWords(tree: Tree): Phrase | undefined {
-  const operator = operators[String(tree.value)];
+  const operator = operators.get(String(tree.value));
   const left = tree.lhs === undefined ? undefined : wordsOf(tree.lhs);
   const right = tree.rhs === undefined ? undefined : wordsOf(tree.rhs);
   if (operator === undefined || left === undefined || right === undefined) return undefined;
@@ -116,15 +118,19 @@ function inside(inner: Phrase, precedence: number): string {
   return needed ? `(${inner.text})` : inner.text;
 }
 
-const functions: { readonly [name: string]: (first: string, second: string) => string } = {
-  exists: (value) => `${value} is present`,
-  count: (list) => `count of ${list}`,
-  length: (text) => `length of ${text}`,
-  sum: (list) => `sum of ${list}`,
-  contains: (text, part) => `${text} contains ${part}`,
-  lowercase: (text) => `lower-case ${text}`,
-  uppercase: (text) => `upper-case ${text}`,
-};
+type Wording = (first: string, second: string) => string;
+
+const functions: ReadonlyMap<string, Wording> = new Map(
+  Object.entries<Wording>({
+    exists: (value) => `${value} is present`,
+    count: (list) => `count of ${list}`,
+    length: (text) => `length of ${text}`,
+    sum: (list) => `sum of ${list}`,
+    contains: (text, part) => `${text} contains ${part}`,
+    lowercase: (text) => `lower-case ${text}`,
+    uppercase: (text) => `upper-case ${text}`,
+  }),
+);
 
 function callWords(tree: Tree): Phrase | undefined {
   const name = String(tree.procedure?.value);
@@ -133,7 +139,7 @@ function callWords(tree: Tree): Phrase | undefined {
   const texts = given.map((words) => words.text);
   const [first = '', second = ''] = texts;
   if (name === 'not') return { text: negative(first, given[0]?.precedence ?? tightest), precedence: 2 };
-  const known = functions[name];
+  const known = functions.get(name);
   return known === undefined
     ? phrase(`${name}(${texts.join(', ')})`)
     : { text: known(first, second), precedence: name === 'exists' || name === 'contains' ? 2 : tightest };

@@ -30,46 +30,48 @@ interface Service {
 }
 
 /** Services by the name that an integration's ARN uses; the others are named as they stand. */
-const services: { readonly [id: string]: Service } = {
-  apigateway: { name: 'API Gateway', kind: 'http' },
-  athena: { name: 'Athena', kind: 'database' },
-  batch: { name: 'Batch', kind: 'compute' },
-  bedrock: { name: 'Bedrock', kind: 'intelligence' },
-  bedrockagent: { name: 'Bedrock', kind: 'intelligence' },
-  bedrockruntime: { name: 'Bedrock', kind: 'intelligence' },
-  cloudformation: { name: 'CloudFormation', kind: 'service' },
-  cloudwatch: { name: 'CloudWatch', kind: 'service' },
-  codebuild: { name: 'CodeBuild', kind: 'compute' },
-  comprehend: { name: 'Comprehend', kind: 'intelligence' },
-  config: { name: 'Config', kind: 'service' },
-  dynamodb: { name: 'DynamoDB', kind: 'database' },
-  ecs: { name: 'ECS', kind: 'compute' },
-  eks: { name: 'EKS', kind: 'compute' },
-  elasticmapreduce: { name: 'EMR', kind: 'compute' },
-  eventbridge: { name: 'EventBridge', kind: 'message' },
-  events: { name: 'EventBridge', kind: 'message' },
-  glue: { name: 'Glue', kind: 'compute' },
-  http: { name: 'HTTP', kind: 'http' },
-  kinesis: { name: 'Kinesis', kind: 'message' },
-  lambda: { name: 'Lambda', kind: 'function' },
-  lookoutvision: { name: 'Lookout for Vision', kind: 'intelligence' },
-  mediaconvert: { name: 'MediaConvert', kind: 'compute' },
-  organizations: { name: 'Organizations', kind: 'service' },
-  polly: { name: 'Polly', kind: 'intelligence' },
-  rds: { name: 'RDS', kind: 'database' },
-  redshiftdata: { name: 'Redshift', kind: 'database' },
-  rekognition: { name: 'Rekognition', kind: 'intelligence' },
-  s3: { name: 'S3', kind: 'storage' },
-  sagemaker: { name: 'SageMaker', kind: 'intelligence' },
-  scheduler: { name: 'EventBridge Scheduler', kind: 'message' },
-  sfn: { name: 'Step Functions', kind: 'execution' },
-  sns: { name: 'SNS', kind: 'message' },
-  sqs: { name: 'SQS', kind: 'message' },
-  states: { name: 'Step Functions', kind: 'execution' },
-  textract: { name: 'Textract', kind: 'intelligence' },
-  transcribe: { name: 'Transcribe', kind: 'intelligence' },
-  translate: { name: 'Translate', kind: 'intelligence' },
-};
+const services: ReadonlyMap<string, Service> = new Map(
+  Object.entries<Service>({
+    apigateway: { name: 'API Gateway', kind: 'http' },
+    athena: { name: 'Athena', kind: 'database' },
+    batch: { name: 'Batch', kind: 'compute' },
+    bedrock: { name: 'Bedrock', kind: 'intelligence' },
+    bedrockagent: { name: 'Bedrock', kind: 'intelligence' },
+    bedrockruntime: { name: 'Bedrock', kind: 'intelligence' },
+    cloudformation: { name: 'CloudFormation', kind: 'service' },
+    cloudwatch: { name: 'CloudWatch', kind: 'service' },
+    codebuild: { name: 'CodeBuild', kind: 'compute' },
+    comprehend: { name: 'Comprehend', kind: 'intelligence' },
+    config: { name: 'Config', kind: 'service' },
+    dynamodb: { name: 'DynamoDB', kind: 'database' },
+    ecs: { name: 'ECS', kind: 'compute' },
+    eks: { name: 'EKS', kind: 'compute' },
+    elasticmapreduce: { name: 'EMR', kind: 'compute' },
+    eventbridge: { name: 'EventBridge', kind: 'message' },
+    events: { name: 'EventBridge', kind: 'message' },
+    glue: { name: 'Glue', kind: 'compute' },
+    http: { name: 'HTTP', kind: 'http' },
+    kinesis: { name: 'Kinesis', kind: 'message' },
+    lambda: { name: 'Lambda', kind: 'function' },
+    lookoutvision: { name: 'Lookout for Vision', kind: 'intelligence' },
+    mediaconvert: { name: 'MediaConvert', kind: 'compute' },
+    organizations: { name: 'Organizations', kind: 'service' },
+    polly: { name: 'Polly', kind: 'intelligence' },
+    rds: { name: 'RDS', kind: 'database' },
+    redshiftdata: { name: 'Redshift', kind: 'database' },
+    rekognition: { name: 'Rekognition', kind: 'intelligence' },
+    s3: { name: 'S3', kind: 'storage' },
+    sagemaker: { name: 'SageMaker', kind: 'intelligence' },
+    scheduler: { name: 'EventBridge Scheduler', kind: 'message' },
+    sfn: { name: 'Step Functions', kind: 'execution' },
+    sns: { name: 'SNS', kind: 'message' },
+    sqs: { name: 'SQS', kind: 'message' },
+    states: { name: 'Step Functions', kind: 'execution' },
+    textract: { name: 'Textract', kind: 'intelligence' },
+    transcribe: { name: 'Transcribe', kind: 'intelligence' },
+    translate: { name: 'Translate', kind: 'intelligence' },
+  }),
+);
 
 export function taskOf(fields: JsonObject): Task {
   const resource = typeof fields['Resource'] === 'string' ? fields['Resource'] : '';
@@ -82,7 +84,7 @@ export function taskOf(fields: JsonObject): Task {
     return { kind: 'function', service: 'Lambda', action: named(resource), waitsFor: 'response' };
   }
   const [, id = '', call = '', pattern] = integration;
-  const service = services[id.toLowerCase()] ?? { name: id, kind: 'service' };
+  const service = services.get(id.toLowerCase()) ?? { name: id, kind: 'service' };
   return {
     kind: service.kind,
     service: service.name,

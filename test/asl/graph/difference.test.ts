@@ -173,6 +173,16 @@ describe('difference', () => {
     expect(all).toEqual(['Fan (Parallel with 2 states) is added between Price and Charge']);
   });
 
+  test('takes a state named like a property of every object for a state', () => {
+    const named = (name: string) => ({ StartAt: name, States: { [name]: { Type: 'Succeed' } } });
+    const both = difference(named('other'), named('constructor'));
+    expect(both.merged.states['constructor']).toEqual({ type: 'added', note: '' });
+    expect(differenceToMermaid(both)).toContain('"#43; constructor"');
+    expect(differenceToMermaid(difference(named('constructor'), named('constructor')))).not.toContain(
+      'style',
+    );
+  });
+
   test('tells of the machine itself', () => {
     const after = { ...before, StartAt: 'Charge', TimeoutSeconds: 60 };
     expect(difference(before, after).changes.map(({ words }) => words)).toEqual([

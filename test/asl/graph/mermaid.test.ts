@@ -41,7 +41,7 @@ describe('toMermaid', () => {
       's0start --> s1',
       's1 --> s2',
       's1 -.->|"any error"| s4',
-      's2 -->|"amount #gt; 9"| s4',
+      's2 -->|"amount #62; 9"| s4',
       's2 -->|"otherwise"| s3',
       's3 --> s0end',
       '',
@@ -69,9 +69,18 @@ describe('toMermaid', () => {
     ]);
   });
 
+  test.each([
+    ['TeX', '$$x$$', '#36;#36;x#36;#36;'],
+    ['a line break', String.raw`a\nb`, 'a#92;nb'],
+    ['an icon', 'fa:fa-car', 'fa#58;fa-car'],
+  ])('shows a name that Mermaid would take for %s', (_, name, written) => {
+    const lines = linesOf({ StartAt: name, States: { [name]: { Type: 'Succeed' } } });
+    expect(lines).toContain(`s1(["${written}"]):::succeed`);
+  });
+
   test('escapes what Mermaid would read as syntax', () => {
     const lines = linesOf({ StartAt: 'end', States: { 'a "b" <c> #1 `x` *y*': { Type: 'Succeed' } } });
-    expect(lines).toContain('s1(["a #quot;b#quot; #lt;c#gt; #35;1 #96;x#96; #42;y#42;"]):::succeed');
+    expect(lines).toContain('s1(["a #34;b#34; #60;c#62; #35;1 #96;x#96; #42;y#42;"]):::succeed');
     expect(lines).toContain('s0broken0["missing: end"]:::fail');
   });
 

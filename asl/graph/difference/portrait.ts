@@ -1,0 +1,63 @@
+import type { Located, LocatedState } from './located-state.ts';
+
+/** What a state is recognised by when its name is another. */
+export interface Portrait {
+  readonly state: LocatedState;
+  /** Its place among all states of its definition. */
+  readonly place: number;
+  /** Each of its fields as text. */
+  readonly content: ReadonlyMap<string, string>;
+  /** What leads to it and what it leads to: `< A`, `> B`. */
+  readonly neighbours: ReadonlySet<string>;
+}
+
+/** Where a state leads is its neighbourhood, not its content; only states of one Type are compared at all. */
+const notContent: ReadonlySet<string> = new Set(['Type', 'Next', 'End', 'Default', 'Comment', 'Catch']);
+
+export function portraitsOf(all: Located, states: readonly LocatedState[]): readonly Portrait[] {
+  if (states.length === 0) return [];
+  const around = neighboursIn(all);
+  const places = new Map(all.states.map((state, place) => [state, place]));
+  return states.map((state) => ({
+    state,
+    place: places.get(state) ?? 0,
+    content: new Map(
+      Object.entries(state.fields)
+        .filter(([field]) => !notContent.has(field))
+        .map(([field, value]) => [field, JSON.stringify(value)]),
+    ),
+    neighbours: around.get(state.name) ?? new Set(),
+  }));
+}
+
+function neighboursIn({ states }: Located): ReadonlyMap<string, ReadonlySet<string>> {
+  const around = new Map(states.map((state) => [state.name, new Set<string>()]));
+  for (const { name, leadsTo } of states) {
+    for (const target of leadsTo) {
+      around.get(name)?.add(`> ${target}`);
+      around.get(target)?.add(`< ${name}`);
+    }
+  }
+  return around;
+}
+
+const weightOfContent = 0.65;
+
+/** From 0 for strangers to 1 for a state that only its name tells apart. */
+export function likeness(before: Portrait, after: Portrait): number {
+  const around = overlap(before.neighbours, after.neighbours);
+  return weightOfContent * contentLikeness(before.content, after.content) + (1 - weightOfContent) * around;
+}
+
+/** The share of fields that are equal; a state with nothing to compare says nothing by its content. */
+function contentLikeness(before: Portrait['content'], after: Portrait['content']): number {
+  const fields = new Set([...before.keys(), ...after.keys()]);
+  const equal = [...fields].filter((field) => before.get(field) === after.get(field));
+  return fields.size === 0 ? 0.5 : equal.length / fields.size;
+}
+
+/** The share of what either has that both have. */
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const all = new Set([...a, ...b]).size;
+  return all === 0 ? 0 : [...a].filter((element) => b.has(element)).length / all;
+}
