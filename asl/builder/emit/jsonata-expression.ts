@@ -58,7 +58,7 @@ export function jsonataText(expression: Expression, locate: Locate): string {
         : withPath(grouped(expression.of, locate), expression.path);
     case 'operation':
       return operators[expression.operator](
-        expression.operands.map((operand) => grouped(operand, locate)),
+        expression.operands.map((operand) => grouped(operand, locate, powerAround(expression.operator))),
         expression.operands.map(inside),
         expression.operands,
       );
@@ -94,31 +94,37 @@ export function quoted(text: string): string {
   return text.includes("'") ? double : `'${double.slice(1, -1).replaceAll('\\"', '"')}'`;
 }
 
-const infix: ReadonlySet<Operator> = new Set([
-  'eq',
-  'ne',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'before',
-  'after',
-  'and',
-  'or',
-  'isNull',
-  'format',
-  'add',
-  'subtract',
-  'contains',
-  'orElse',
-]);
+/** How tightly an operator binds, of those that are written between their operands (docs.jsonata.org/expressions). */
+const bindingPowers: Partial<Record<Operator, number>> = {
+  orElse: 20,
+  or: 25,
+  and: 30,
+  eq: 40,
+  ne: 40,
+  gt: 40,
+  gte: 40,
+  lt: 40,
+  lte: 40,
+  before: 40,
+  after: 40,
+  contains: 40,
+  isNull: 40,
+  format: 50,
+  add: 50,
+  subtract: 50,
+};
 
-/** An operand, in parentheses where its operators would mix with those around it. */
-function grouped(expression: Expression, locate: Locate): string {
+/** An operand, in parentheses where its operators would mix with the one around it. */
+function grouped(expression: Expression, locate: Locate, around = Number.POSITIVE_INFINITY): string {
   const text = jsonataText(expression, locate);
-  const isOpen =
-    expression.kind === 'jsonata' || (expression.kind === 'operation' && infix.has(expression.operator));
-  return isOpen ? `(${text})` : text;
+  if (expression.kind === 'jsonata') return `(${text})`;
+  const power = expression.kind === 'operation' ? bindingPowers[expression.operator] : undefined;
+  return power !== undefined && power <= around ? `(${text})` : text;
+}
+
+/** An operand that is written more than once, or before an index, is always one whole. */
+function powerAround(operator: Operator): number | undefined {
+  return operator === 'orElse' ? undefined : bindingPowers[operator];
 }
 
 /** `grouped` are the operands for use beside an operator, `bare` for use between parentheses and commas. */

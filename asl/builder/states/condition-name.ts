@@ -1,4 +1,4 @@
-import type { Expression, Operator } from '../expression.ts';
+import type { Expression, Operator, Path } from '../expression.ts';
 import { pascalCase } from '../pascal-case.ts';
 
 /** How a comparison reads in a name, between the field and the value, and how its contrary does. */
@@ -80,13 +80,23 @@ export function speakValue(expression: Expression): string | undefined {
     case 'source':
       return pascalCase(expression.source.label);
     case 'field':
-      return prefixed('', pascalCase(expression.path.findLast((key) => typeof key === 'string') ?? ''));
+      return speakPath(expression.path);
     case 'operation':
       return speakOperation(expression.operator, expression.operands[0]);
     default:
       return undefined;
   }
 }
+
+/** The last key that is one of the author's own: `Item.paymentId.S` is PaymentId. */
+function speakPath(path: Path): string | undefined {
+  const keys = path.filter((key) => typeof key === 'string');
+  const key = keys.findLast((one, index) => index === 0 || !attributeTypes.test(one));
+  return key === undefined ? undefined : pascalCase(key);
+}
+
+/** How DynamoDB says of what type a value is, as the integrations spell it. */
+const attributeTypes = /^(S|N|B|M|L|Ss|Ns|Bs|Bool|Null)$/;
 
 function speakOperation(operator: Operator, operand: Expression | undefined): string | undefined {
   if (operator === 'orElse') return operand && speakValue(operand);

@@ -1,4 +1,5 @@
 import { fieldOf, sourceOf } from '../expression.ts';
+import { pascalCase } from '../pascal-case.ts';
 import { reference, type GraphValue, type Ref } from '../reference.ts';
 import { append, traceGraph } from '../trace.ts';
 import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
@@ -50,7 +51,14 @@ function appendParallel(
   keys: readonly string[] | undefined,
   settings: FallibleSettings<unknown>,
 ) {
-  const parts = fallibleParts({ name: 'Parallel' }, settings);
+  const parts = fallibleParts({ name: nameOf(keys) }, settings);
   append({ kind: 'parallel', ...parts, branches: branches.map((branch) => traceGraph(branch)), keys });
   return parts.source;
 }
+
+/** A few branches name their state: HoldsAndCharge. */
+function nameOf(keys: readonly string[] = []): string {
+  return keys.length > 1 && keys.length <= BRANCHES_NAMED_MAX ? keys.map(pascalCase).join('And') : 'Parallel';
+}
+
+const BRANCHES_NAMED_MAX = 3;

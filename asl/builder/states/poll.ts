@@ -59,5 +59,6 @@ export function poll<const Result, const Exhausted = never>(
 }
 
 function giveUp({ as: name = 'Poll', atMost }: { readonly as?: string; readonly atMost: number }) {
-  return () => fail('PollExhausted', `${name} was not reached in ${atMost} checks.`);
+  return () =>
+    fail('PollExhausted', `${name} was not reached in ${atMost} checks.`, { as: `${name}Exhausted` });
 }

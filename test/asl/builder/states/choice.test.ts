@@ -82,7 +82,7 @@ describe('choice', () => {
           },
           {
             Condition:
-              "{% ($states.context.Execution.Input.total > 100) and $not($states.context.Execution.Input.orderId = 'x') %}",
+              "{% $states.context.Execution.Input.total > 100 and $not($states.context.Execution.Input.orderId = 'x') %}",
             Assign: { size: 'medium' },
             Next: 'Done',
           },

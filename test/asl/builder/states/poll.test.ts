@@ -33,7 +33,7 @@ describe('poll', () => {
             Assign: { ready: '{% $notify %}' },
             Next: 'Done',
           },
-          { Condition: '{% $readyWaits >= 2 %}', Next: 'PollExhausted' },
+          { Condition: '{% $readyWaits >= 2 %}', Next: 'ReadyExhausted' },
         ],
         Default: 'ReadyPause',
       },
@@ -43,7 +43,7 @@ describe('poll', () => {
         Assign: { readyWaits: '{% $readyWaits + 1 %}' },
         Next: 'Notify',
       },
-      PollExhausted: {
+      ReadyExhausted: {
         Type: 'Fail',
         Error: 'PollExhausted',
         Cause: 'Ready was not reached in 3 checks.',
