@@ -5,7 +5,7 @@ import type { AskProvider } from '../../tasks/checkout/payment/ask-provider.ts';
 import type { Product } from '../../tasks/checkout/pricing.ts';
 import type { Shop } from '../../tasks/checkout/shop.ts';
 import type { Order, Orders } from '../../tasks/checkout/store/order-table.ts';
-import { holdSeconds, type Stock, type StockItem } from '../../tasks/checkout/store/stock-table.ts';
+import { holdSeconds, type Stock } from '../../tasks/checkout/store/stock-table.ts';
 import { shopGoods } from '../../workflows/samples/shop-goods.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -56,7 +56,7 @@ export class ShopInMemory implements Shop {
       const row = this.rows.get(sku);
       return row !== undefined && takeAway(row, orderId);
     },
-    read: async (sku) => structuredClone(this.rows.get(sku)) as StockItem | undefined,
+    read: async (sku) => structuredClone(this.rows.get(sku)),
   };
   readonly orders: Orders = {
     open: async ({ orderId, executionArn, fingerprint, cart, now }) => {

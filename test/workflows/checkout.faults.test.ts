@@ -2,8 +2,10 @@ import { afterAll, expect, test } from '@jest/globals';
 import '../../local/testing/jest.ts';
 import {
   crashAfterEffect,
+  defineFault,
   type Exploration,
   explore,
+  hangs,
   runWorkflow,
   type Invariants,
   timeout,
@@ -14,6 +16,7 @@ import type { TaskDefinition } from '../../asl/builder/task-definition.ts';
 import { type CheckoutRequest, orderIdOf } from '../../tasks/checkout/checkout-request.ts';
 import { closeAbandonedOrder } from '../../tasks/checkout/close-abandoned-order.ts';
 import { moveTo } from '../../tasks/checkout/shop.ts';
+import { holdSeconds } from '../../tasks/checkout/store/stock-table.ts';
 import { checkout } from '../../workflows/checkout.ts';
 import { shopGoods } from '../../workflows/samples/shop-goods.ts';
 import { sampleRequest } from '../support/checkout-sample.ts';
@@ -116,6 +119,33 @@ test('holds under every fault', async () => {
 
 test('holds when two tasks are cut off, before their effects or after', async () => {
   expect(await explored({ depth: 2, faults: [timeout, crashAfterEffect] })).toHold();
+});
+
+/** Each attempt hangs, and its effect comes when nobody thinks of it any more. */
+const late: Promise<unknown>[] = [];
+const lateEffect = defineFault('hangs, and does its work an hour later', (attempt, invoke) => {
+  attempt.later(3600, () => void late.push(Promise.resolve(invoke())));
+  return hangs();
+});
+
+/** Whoever needs goods takes expired holds away, also where that is not enough. */
+async function askForTooMany({ stock, now }: ShopInMemory, sku: string) {
+  const asked = stock.hold({ orderId: 'another', line: { sku, quantity: 1001 }, now: now() });
+  await expect(asked).rejects.toMatchObject({ name: 'OutOfStock' });
+}
+
+test('holds when an effect comes after the end; what it holds expires', async () => {
+  const report = await explored({
+    depth: 2,
+    faults: [lateEffect],
+    afterwards: async (run, shop) => {
+      await Promise.all(late.splice(0));
+      await closeAbandoned(run, shop);
+      shop.nowMs += 2 * holdSeconds * 1000;
+      for (const { sku } of confirmed.lines) await askForTooMany(shop, sku);
+    },
+  });
+  expect(report).toHold();
 });
 
 test.each(['tok_declined', 'tok_unavailable', 'tok_timeout', 'tok_lost_answer', 'tok_pending', 'tok_stuck'])(

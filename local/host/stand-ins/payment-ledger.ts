@@ -99,7 +99,8 @@ export class PaymentLedger {
   }
 }
 
-const nothing: ChargeRequest = { amount: 0, currency: '', paymentMethod: '' };
+/** XTS is ISO 4217's code for tests: no money at all. */
+const nothing: ChargeRequest = { amount: 0, currency: 'XTS', paymentMethod: '' };
 
 function firstStatus(paymentMethod: string): Charge['status'] {
   if (paymentMethod === 'tok_declined') return 'DECLINED';
