@@ -53,8 +53,16 @@ function visit(node: AstNode, around: Surroundings): void {
   }
 }
 
-/** Filters and groupings look at what the node selects, and no longer at the document. */
-const lookingFurther: ReadonlySet<string> = new Set(['stages', 'predicate', 'group', 'terms']);
+/** Filters, groupings and transforms look at what the node selects, and no longer at the document. */
+const lookingFurther: ReadonlySet<string> = new Set([
+  'stages',
+  'predicate',
+  'group',
+  'terms',
+  'pattern',
+  'update',
+  'delete',
+]);
 
 function visitBelow(node: AstNode, around: Surroundings): void {
   visitChildren(node, (child, member) => visit(child, lookingFurther.has(member) ? behind(around) : around));
