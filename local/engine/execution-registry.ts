@@ -1,4 +1,5 @@
 import type { Execution } from './execution.ts';
+import { retention, type Weight, weightOf } from './retention.ts';
 import type { Revision, StateMachine } from './state-machine.ts';
 
 /** An execution and what it was started from, which an update of the machine does not change. */
@@ -8,24 +9,17 @@ export interface StartedExecution {
   readonly revision: Revision;
 }
 
-/** How much of the past is kept. AWS keeps a closed execution for 90 days; a machine on a desk keeps so many. */
-export const retention = {
-  /** Ended executions. */
-  executionsMax: 10_000,
-  /** Events in the histories of all ended executions together; about 200 bytes each, and what they refer to. */
-  eventsMax: 2_000_000,
-} as const;
-
 /** All executions that can be described: those under way, and the last that have ended. */
 export class ExecutionRegistry {
   readonly #byArn = new Map<string, StartedExecution>();
   /** By the ARN of the machine, or of the Map Run that started them. */
   readonly #byOrigin = new Map<string, Map<string, StartedExecution>>();
   /** In order of their end, the oldest first. */
-  readonly #ended = new Set<StartedExecution>();
+  readonly #ended = new Map<StartedExecution, Weight>();
   /** Lives on: a new iterator would walk over the gaps that all the forgotten ones have left at the beginning. */
-  readonly #oldest = this.#ended.values();
-  #endedEvents = 0;
+  readonly #oldest = this.#ended.keys();
+  #events = 0;
+  #dataBytes = 0;
 
   /** A child execution that is known already has been redriven. */
   add(started: StartedExecution): void {
@@ -54,8 +48,10 @@ export class ExecutionRegistry {
 
   /** From now on the execution counts against the retention, and may be forgotten. */
   markEnded(started: StartedExecution): void {
-    this.#ended.add(started);
-    this.#endedEvents += started.execution.history.length;
+    const weight = weightOf(started.execution.history);
+    this.#ended.set(started, weight);
+    this.#events += weight.events;
+    this.#dataBytes += weight.dataBytes;
     while (this.#ended.size > 1 && this.#areTooMany()) {
       const { value } = this.#oldest.next();
       if (value !== undefined) this.#forget(value);
@@ -63,12 +59,24 @@ export class ExecutionRegistry {
   }
 
   #areTooMany(): boolean {
-    return this.#ended.size > retention.executionsMax || this.#endedEvents > retention.eventsMax;
+    return (
+      this.#ended.size > retention.executionsMax ||
+      this.#events > retention.eventsMax ||
+      this.#dataBytes > retention.dataBytesMax
+    );
   }
 
   /** The opposite: it has been redriven. */
   markRedriven(started: StartedExecution): void {
-    if (this.#ended.delete(started)) this.#endedEvents -= started.execution.history.length;
+    this.#unweigh(started);
+  }
+
+  #unweigh(started: StartedExecution): void {
+    const weight = this.#ended.get(started);
+    if (weight === undefined) return;
+    this.#ended.delete(started);
+    this.#events -= weight.events;
+    this.#dataBytes -= weight.dataBytes;
   }
 
   /** Forgets the ended executions of a machine, so that their names may be used again. */
@@ -80,8 +88,7 @@ export class ExecutionRegistry {
 
   #forget(started: StartedExecution): void {
     const { arn } = started.execution.start;
-    this.#ended.delete(started);
-    this.#endedEvents -= started.execution.history.length;
+    this.#unweigh(started);
     this.#byArn.delete(arn);
     const origin = originOf(started);
     const siblings = this.#byOrigin.get(origin);

@@ -1,12 +1,9 @@
 import { expect, test } from '@jest/globals';
 import type { Execution } from '../../../local/engine/execution.ts';
-import {
-  ExecutionRegistry,
-  retention,
-  type StartedExecution,
-} from '../../../local/engine/execution-registry.ts';
+import { ExecutionRegistry, type StartedExecution } from '../../../local/engine/execution-registry.ts';
+import { retention } from '../../../local/engine/retention.ts';
 
-/** Of an execution the registry reads no more than its ARNs and the length of its history. */
+/** Of an execution the registry reads no more than its ARNs and its history. */
 function started(name: string, events = 1): StartedExecution {
   const start = { arn: `execution:${name}`, stateMachineArn: 'machine' };
   return { execution: { start, history: { length: events } } as unknown as Execution } as StartedExecution;
