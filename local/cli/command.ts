@@ -5,9 +5,11 @@ import { type DiffCommand, parseDiff } from './command-diff.ts';
 import { type EmitCommand, parseEmit } from './command-emit.ts';
 import { type GraphCommand, parseGraph } from './command-graph.ts';
 import { type HistoryCommand, parseHistory } from './command-history.ts';
+import { type LambdaCommand, parseLambda } from './command-lambda.ts';
 import { type ListCommand, parseList } from './command-list.ts';
 import { type LocalCommand, parseLocal } from './command-local.ts';
 import { parseRedrive, type RedriveCommand } from './command-redrive.ts';
+import { parseRespond, type RespondCommand } from './command-respond.ts';
 import { type StartCommand, parseStart } from './command-start.ts';
 import { type StopCommand, parseStop } from './command-stop.ts';
 import { parseValidate, type ValidateCommand } from './command-validate.ts';
@@ -18,12 +20,14 @@ import { UsageError } from './flags.ts';
 export type Command =
   | DevCommand
   | LocalCommand
+  | LambdaCommand
   | StartCommand
   | ListCommand
   | DescribeCommand
   | HistoryCommand
   | StopCommand
   | RedriveCommand
+  | RespondCommand
   | EmitCommand
   | ValidateCommand
   | GraphCommand
@@ -37,12 +41,14 @@ type Parse = (given: readonly string[], environment: Environment) => Command;
 const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
   ['dev', parseDev],
   ['local', parseLocal],
+  ['lambda', parseLambda],
   ['start', parseStart],
   ['list', parseList],
   ['describe', parseDescribe],
   ['history', parseHistory],
   ['stop', parseStop],
   ['redrive', parseRedrive],
+  ['respond', parseRespond],
   ['emit', parseEmit],
   ['validate', parseValidate],
   ['graph', parseGraph],

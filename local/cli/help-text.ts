@@ -4,8 +4,9 @@ Stateyard: AWS Step Functions on your own machine
 
   stateyard dev [MODULE]            serve the project's workflows, or a module's
   stateyard local                   serve the Step Functions API for any SDK
+  stateyard lambda [MODULE]         serve the task functions for another engine
 
-Executions, while one of those two runs:
+Executions, while dev or local runs:
 
   stateyard list                    the workflows
   stateyard start WORKFLOW          run one, or a module's, and watch it
@@ -14,6 +15,7 @@ Executions, while one of those two runs:
   stateyard history EXECUTION       everything that happened
   stateyard stop EXECUTION          end it now
   stateyard redrive EXECUTION       run on from where it failed
+  stateyard respond TOKEN           answer a task that waits for its token
 
 Definitions, of workflows or in files, with nothing running:
 
@@ -119,6 +121,24 @@ Prints 'Stateyard is listening on http://127.0.0.1:8083' when it is ready.
 Ctrl-C ends it. Nothing is kept.`,
   ],
   [
+    'lambda',
+    `\
+stateyard lambda [MODULE ...] [flags]
+
+Serves task functions over the Lambda Invoke API, so that another engine can run
+the workflows: those of each MODULE (orders.ts, or orders.ts#checkout for one
+export), or else of the project, with the stand-ins that 'stateyard dev' gives
+them. A function is called by its task's name, or by an ARN that ends in it.
+
+  --port N          3001; 0 takes a free one
+  --host ADDRESS    127.0.0.1
+  --account ID      123456789012               AWS_ACCOUNT_ID
+  --region REGION   us-east-1                  AWS_DEFAULT_REGION
+
+Prints 'Stateyard is listening on http://127.0.0.1:3001' when it is ready, then
+the functions. What they need is configured as for 'stateyard dev'.`,
+  ],
+  [
     'start',
     `\
 stateyard start WORKFLOW [flags]
@@ -192,6 +212,26 @@ succeeded, or ended more than 14 days ago. 'stateyard history' shows the rest.
 ${executionNames}
 
 ${clientFlags}`,
+  ],
+  [
+    'respond',
+    `\
+stateyard respond TOKEN [flags]
+stateyard respond EXECUTION --list [flags]
+
+Ends a task that waits for its token (.waitForTaskToken, or an activity), or
+shows the tokens that an execution waits for. Exit code 1 when nobody waits.
+${executionNames}
+
+  --output JSON     what the task succeeds with ({})
+  --error NAME      fails the task instead
+  --cause TEXT      with a cause
+  --heartbeat       only says that work goes on
+  --list            the states that wait, and their tokens
+${clientFlags}
+
+With --list --json: [{ state, taskToken }]. Tokens are found in parameters that
+show them as they are; those of AWS itself, and of activities, are not.`,
   ],
   [
     'emit',

@@ -7,9 +7,11 @@ import { emitCommand } from './command-emit.ts';
 import { graphCommand } from './command-graph.ts';
 import { helpCommand } from './command-help.ts';
 import { historyCommand } from './command-history.ts';
+import { lambdaCommand } from './command-lambda.ts';
 import { listCommand } from './command-list.ts';
 import { localCommand } from './command-local.ts';
 import { redriveCommand } from './command-redrive.ts';
+import { respondCommand } from './command-respond.ts';
 import { startCommand } from './command-start.ts';
 import { stopCommand } from './command-stop.ts';
 import { validateCommand } from './command-validate.ts';
@@ -32,6 +34,8 @@ async function run(command: Command): Promise<number> {
       return devCommand(command);
     case 'local':
       return localCommand(command);
+    case 'lambda':
+      return lambdaCommand(command);
     case 'start':
       return startCommand(command);
     case 'list':
@@ -44,6 +48,8 @@ async function run(command: Command): Promise<number> {
       return stopCommand(command);
     case 'redrive':
       return redriveCommand(command);
+    case 'respond':
+      return respondCommand(command);
     case 'emit':
       return emitCommand(command);
     case 'validate':

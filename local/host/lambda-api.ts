@@ -20,6 +20,9 @@ export interface LambdaApiOptions {
   readonly ids?: IdSource;
 }
 
+/** What a function may be given at once (docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html). */
+export const invocationBytesMax = 6 * 1_048_576;
+
 /**
  * The functions of this process as the Lambda service: its Invoke operation, which is all that an engine asks of it.
  * Source: docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
@@ -28,9 +31,8 @@ export function createLambdaApi(options: LambdaApiOptions): HttpService {
   const { functions, place, clock = systemClock, ids = randomIds } = options;
   return async (request) => {
     const { pathname, searchParams } = new URL(request.path, 'http://lambda');
-    const [, encodedName] = invocationsPath.exec(pathname) ?? [];
-    if (request.method !== 'POST' || encodedName === undefined) return unknownPath(request.method, pathname);
-    const functionName = decodeURIComponent(encodedName);
+    const functionName = request.method === 'POST' ? functionNameIn(pathname) : undefined;
+    if (functionName === undefined) return unknownPath(request.method, pathname);
     const invocation = readInvocation(request, functionName, searchParams.get('Qualifier') ?? undefined);
     const handler = functions.find(qualifiedName(invocation));
     if (handler === undefined) return functionNotFound(invocation, place);
@@ -40,6 +42,16 @@ export function createLambdaApi(options: LambdaApiOptions): HttpService {
 }
 
 const invocationsPath = /^\/2015-03-31\/functions\/([^/]+)\/invocations\/?$/;
+
+/** Nothing where the path is another, or its escapes are none. */
+function functionNameIn(pathname: string): string | undefined {
+  const [, encoded] = invocationsPath.exec(pathname) ?? [];
+  try {
+    return encoded === undefined ? undefined : decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}
 
 function readInvocation(
   { headers, body: payload }: HttpRequest,

@@ -1,19 +1,15 @@
-import { createWriteStream } from 'node:fs';
 import type { Workflow } from '../../../asl/builder/workflow.ts';
 import type { Execution } from '../../engine/execution.ts';
 import type { TaskRequest } from '../../engine/task-request.ts';
-import { endpointOf, type Endpoints, noEndpoints, orElse, readEndpoints } from '../../host/endpoints.ts';
+import { endpointOf, type Endpoints } from '../../host/endpoints.ts';
 import type { Resolution } from '../../host/resolution.ts';
-import { startStandIns } from '../../host/stand-ins.ts';
-import { reachEndpoint } from '../../../tasks/aws/clients.ts';
 import type { ServerOptions } from '../serve.ts';
 import { startWorkflowServer, type WorkflowServer } from '../workflow-server.ts';
 import { Closings } from './closings.ts';
 import { projectWorkflows } from './project.ts';
 import { tellOfFailed } from './status-rule.ts';
-import { setTaskEnvironment } from './task-environment.ts';
+import { openTaskWorld } from './task-world.ts';
 import type { WorkflowWorld } from './workflow-world.ts';
-import { worldsOf } from './worlds.ts';
 
 /** Workflows, served with everything they need behind them. */
 export interface DevServer extends WorkflowServer {
@@ -41,18 +37,14 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
 
 async function openServer(options: DevServerOptions, closings: Closings): Promise<Omit<DevServer, 'close'>> {
   const { workflows = projectWorkflows } = options;
-  const worlds = worldsOf(workflows);
-  const configured = readEndpoints(options.environment);
-  const standIns = await openStandIns(configured, options.region, closings);
-  const endpoints = orElse(configured, standIns);
-  setTaskEnvironment(endpoints, options);
-  for (const world of worlds) closings.add((await world.open(endpoints)).close);
+  const taskWorld = await openTaskWorld({ ...options, workflows }, closings);
+  const { worlds, configured, endpoints, standIns, surroundings } = taskWorld;
   const mockedStates = new MockedStates();
   const server = await startWorkflowServer({
     ...options,
     workflows,
     standIns,
-    surroundings: { now: Date.now, sink: openLog(options.logFile, closings) },
+    surroundings,
     ...recordingsOf(worlds, configured, options),
     onResolved: (resolution, task, execution) => mockedStates.note(resolution, task, execution),
   });
@@ -61,28 +53,6 @@ async function openServer(options: DevServerOptions, closings: Closings): Promis
     if (onFailed) tellOfFailed(server.engine, server.stateMachineArns.get(workflow.name), onFailed);
   }
   return { ...server, endpoints, mockedStates };
-}
-
-/** Whoever has configured S3 and DynamoDB, as LocalStack or moto say, gets what they configured. */
-async function openStandIns(configured: Endpoints, region: string, closings: Closings): Promise<Endpoints> {
-  const isComplete = ['s3', 'dynamodb'].every((service) => endpointOf(configured, service) !== undefined);
-  if (isComplete) return noEndpoints;
-  const { agents, endpoints, close } = await startStandIns({ region });
-  closings.add(close);
-  for (const [url, httpAgent] of agents) reachEndpoint(url, { httpAgent });
-  closings.add(() => {
-    for (const url of agents.keys()) reachEndpoint(url, undefined);
-  });
-  return endpoints;
-}
-
-function openLog(logFile: string | undefined, closings: Closings): (line: string) => void {
-  if (logFile === undefined) return (line) => process.stderr.write(`${line}\n`);
-  const log = createWriteStream(logFile, { flags: 'a' });
-  closings.add(() => {
-    log.end();
-  });
-  return (line) => log.write(`${line}\n`);
 }
 
 /** The recorded answers of services that are configured nowhere, unless the user brings a mock file. */

@@ -197,3 +197,37 @@ describe('graph and diff', () => {
     expect(() => parse(line)).toThrow(message);
   });
 });
+
+describe('respond', () => {
+  const action = (line: string) => parse(`respond ${line}`);
+
+  test.each([
+    ['T', { type: 'succeed', taskToken: 'T', output: '{}' }],
+    ['T --output 42', { type: 'succeed', taskToken: 'T', output: '42' }],
+    ['T --error No', { type: 'fail', taskToken: 'T', error: 'No', cause: undefined }],
+    ['T --heartbeat', { type: 'heartbeat', taskToken: 'T' }],
+    ['Ask/one --list', { type: 'list', execution: 'Ask/one' }],
+  ])('%s is understood', (line, expected) => {
+    expect(action(line)).toMatchObject({ action: expected });
+  });
+
+  test.each([
+    ['', 'respond needs a task token.'],
+    ['--list', 'respond --list needs an execution.'],
+    ['T --output {', '--output is no JSON'],
+    ['T --output 1 --error No', 'Only one of --output and --error.'],
+  ])('%j is refused', (line, message) => {
+    expect(() => parse(`respond ${line}`.trim())).toThrow(message);
+  });
+});
+
+describe('lambda', () => {
+  test('listens on port 3001 of this machine unless told otherwise', () => {
+    expect(parse('lambda')).toMatchObject({ port: 3001, host: '127.0.0.1', modules: [] });
+    expect(parse('lambda orders.ts --port 0')).toMatchObject({ port: 0, modules: [{ path: 'orders.ts' }] });
+  });
+
+  test('refuses what is no module', () => {
+    expect(() => parse('lambda orders.asl.json')).toThrow("'orders.asl.json' is no workflow");
+  });
+});

@@ -139,6 +139,27 @@ describe('the commands about executions', () => {
     await stateyard(['stop', 'Endless/again']);
   });
 
+  test('respond ends a task that waits, once', async () => {
+    const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
+    const client = new SFN({ endpoint: server.url, region: 'us-east-1', credentials });
+    const { activityArn: Resource = '' } = await client.createActivity({ name: 'Ask' });
+    const definition = JSON.stringify({
+      StartAt: 'Ask',
+      States: { Ask: { Type: 'Task', Resource, End: true } },
+    });
+    await client.createStateMachine({ name: 'Ask', definition, roleArn });
+    await stateyard(['start', 'Ask', '--no-wait']);
+    const { taskToken = '' } = await client.getActivityTask({ activityArn: Resource });
+    client.destroy();
+    expect((await stateyard(['respond', taskToken, '--heartbeat'])).code).toBe(0);
+    expect((await stateyard(['respond', taskToken, '--output', '42'])).code).toBe(0);
+    expect((await stateyard(['history', 'Ask'])).stdout).toMatch(/ExecutionSucceeded/);
+    expect(await stateyard(['respond', taskToken])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Task Timed Out: /),
+    });
+  });
+
   test('list names the workflows', async () => {
     const { stdout } = await stateyard(['list']);
     expect(stdout).toMatch(/^WORKFLOW +TYPE +CREATED\nGreet +STANDARD +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n/);
