@@ -1,15 +1,20 @@
 import { DetectLabelsCommand, DetectModerationLabelsCommand } from '@aws-sdk/client-rekognition';
-import { executionId, eq } from '../asl/builder/operators.ts';
-import type { Ref } from '../asl/builder/reference.ts';
-import { retryPolicy, transient } from '../asl/builder/retry-policy.ts';
-import { attempt } from '../asl/builder/states/attempt.ts';
-import { call } from '../asl/builder/states/call.ts';
-import { choice } from '../asl/builder/states/choice.ts';
-import { fail, succeed } from '../asl/builder/states/end.ts';
-import type { CaughtError } from '../asl/builder/states/handlers.ts';
-import { invoke } from '../asl/builder/states/invoke.ts';
-import { parallel } from '../asl/builder/states/parallel.ts';
-import { workflow } from '../asl/builder/workflow.ts';
+import {
+  attempt,
+  call,
+  choice,
+  eq,
+  executionId,
+  fail,
+  invoke,
+  parallel,
+  retryPolicy,
+  succeed,
+  transient,
+  workflow,
+  type CaughtError,
+  type Ref,
+} from '../asl/index.ts';
 import { claimPhoto } from '../tasks/images/claim-photo.ts';
 import { createThumbnails } from '../tasks/images/create-thumbnails.ts';
 import { decideOutcome } from '../tasks/images/decide-outcome.ts';
