@@ -2,7 +2,7 @@ import type { Execution } from './execution.ts';
 import { ExecutionRegistry, type StartedExecution } from './execution-registry.ts';
 import type { MapRun } from './map-run/map-run.ts';
 
-/** Map Runs that are kept after their end; AWS keeps them for as long as the execution they belong to. */
+/** Map Runs that are kept, those under way among them; AWS keeps them for as long as the execution they belong to. */
 export const mapRunsMax = 10_000;
 
 /**
@@ -17,8 +17,8 @@ export class MapRunRegistry {
   add(mapRun: MapRun): void {
     this.#byArn.set(mapRun.arn, mapRun);
     for (const oldest of this.#byArn.values()) {
-      if (this.#byArn.size <= mapRunsMax || oldest.status === 'RUNNING') break;
-      this.#byArn.delete(oldest.arn);
+      if (this.#byArn.size <= mapRunsMax) break;
+      if (oldest.status !== 'RUNNING') this.#byArn.delete(oldest.arn);
     }
   }
 

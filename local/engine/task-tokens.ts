@@ -10,6 +10,8 @@ export class TaskTokens {
   readonly #open = new Map<string, (report: TaskReport) => void>();
   /** In order of closing, the oldest first. */
   readonly #closed = new Set<string>();
+  /** Lives on: a new iterator would walk over the gaps that all the forgotten ones have left at the beginning. */
+  readonly #oldestClosed = this.#closed.values();
 
   open(token: string, report: (report: TaskReport) => void): void {
     this.#open.set(token, report);
@@ -18,7 +20,7 @@ export class TaskTokens {
   close(token: string): void {
     if (!this.#open.delete(token)) return;
     this.#closed.add(token);
-    if (this.#closed.size > closedTokensMax) this.#closed.delete(this.#closed.values().next().value ?? '');
+    if (this.#closed.size > closedTokensMax) this.#closed.delete(this.#oldestClosed.next().value ?? '');
   }
 
   /** Whoever calls it reports on behalf of the task. Throws TaskTimedOut, TaskDoesNotExist or InvalidToken. */
