@@ -24,12 +24,17 @@ export interface Memory {
   readonly rssBytesMax: number;
 }
 
+interface ServerOptions {
+  readonly flags?: readonly string[];
+  readonly environment?: { readonly [variable: string]: string };
+}
+
 export async function startServerProcess(
   name: string,
-  flags: readonly string[] = [],
+  { flags = [], environment = {} }: ServerOptions = {},
 ): Promise<ServerProcess> {
   const path = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
-  const child = fork(path, flags, { execArgv: ['--expose-gc'] });
+  const child = fork(path, flags, { execArgv: ['--expose-gc'], env: { ...process.env, ...environment } });
   const ask = async (message: Message): Promise<unknown> => {
     const answer = once(child, 'message');
     child.send(message);
@@ -49,11 +54,12 @@ export async function startServerProcess(
 }
 
 /** The child's side. */
-export function answerParent(url: string, hear: (told: object) => void = () => {}): void {
-  process.on('message', (message: Message) => {
-    if ('tell' in message) hear(message.tell);
+export function answerParent(url: string, hear: (told: object) => unknown = () => {}): void {
+  const answer = async (message: Message): Promise<void> => {
+    if ('tell' in message) await hear(message.tell);
     process.send?.('ask' in message ? readings[message.ask]() : {});
-  });
+  };
+  process.on('message', (message: Message) => void answer(message));
   process.on('disconnect', () => process.exit());
   process.send?.({ url });
 }

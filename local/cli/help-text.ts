@@ -118,8 +118,8 @@ Where tasks find their services:
   --http-hosts HOST[=URL],...     STATEYARD_HTTP_HOSTS, for HTTP tasks
 
 Prints 'Stateyard is listening on http://127.0.0.1:8083' when it is ready.
-While it runs it remembers the last 10,000 executions that have ended, fewer where
-they are large (docs/api.md). Ctrl-C ends it. Nothing is kept.`,
+It remembers the last 10,000 executions that have ended, or fewer large ones
+(docs/api.md). Ctrl-C ends it. Nothing is kept.`,
   ],
   [
     'lambda',
