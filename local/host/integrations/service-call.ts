@@ -10,6 +10,7 @@ import type { Job } from './job.ts';
 import { findJob } from './jobs.ts';
 import { callOperation, type OperationCall } from './operation-call.ts';
 import { failed, type Outcome, succeeded } from './outcome.ts';
+import { strangeQueueHost } from './queue-host.ts';
 import { optimizedStyle, sdkStyle, type ServiceStyle } from './service-style.ts';
 
 /** What `Resource` says: `sqs` or `aws-sdk:sqs`, `sendMessage`, and the pattern. */
@@ -111,7 +112,11 @@ const neverAborted = new AbortController().signal;
 
 async function carryOut(prepared: Prepared, signal: AbortSignal): Promise<Outcome> {
   const { call, adapted, parameters, pattern } = prepared;
-  const { style } = call;
+  const { style, operation } = call;
+  const host = operation.service === 'sqs' ? strangeQueueHost(parameters, operation.url) : undefined;
+  if (host !== undefined) {
+    return missing(style, `Unable to execute HTTP request: ${host}: Name or service not known`);
+  }
   const reply = await callOperation(call, signal);
   if (reply.type === 'failed') return reply;
   const output = adapted.response?.(reply.output, parameters) ?? reply.output;
