@@ -1,6 +1,6 @@
 import type { Definition } from '../definition.ts';
-import type { Json, JsonObject } from '../json.ts';
-import { changed, valueInWords, type Change } from './difference/change.ts';
+import type { JsonObject } from '../json.ts';
+import { changed, valueSentence, type Change } from './difference/change.ts';
 import { detoursOf, nameAsIs, roomMaking } from './difference/detours.ts';
 import { branchChanges, fieldChanges } from './difference/field-changes.ts';
 import { locate, type Located, type Pair } from './difference/located-state.ts';
@@ -49,14 +49,9 @@ const machineFields = ['QueryLanguage', 'TimeoutSeconds', 'Version', 'Comment'] 
 function machineChanges(old: JsonObject, now: JsonObject): readonly Change[] {
   return machineFields
     .filter((field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
-    .map((field) => changed(undefined, field, machineSentence(field, old[field], now[field])));
-}
-
-function machineSentence(field: string, old: Json | undefined, now: Json | undefined): string {
-  const subject = `The machine's ${field}`;
-  if (now === undefined) return `${subject} is no longer set (it was ${valueInWords(old)})`;
-  const instead = old === undefined ? '' : ` instead of ${valueInWords(old)}`;
-  return `${subject} is now ${valueInWords(now)}${instead}`;
+    .map((field) =>
+      changed(undefined, field, valueSentence(`The machine's ${field}`, old[field], now[field])),
+    );
 }
 
 /** Scopes that begin at another state than before. */

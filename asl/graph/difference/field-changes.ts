@@ -1,17 +1,39 @@
-import { isJsonObject, type Json, type JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import { detailOf } from '../words/detail.ts';
 import { fieldsOf, listIn } from '../words/fields.ts';
 import { taskOf } from '../words/task.ts';
-import { changed, valueInWords, type Change } from './change.ts';
+import { changed, equal, secondsInWords, valueInWords, valueSentence, type Change } from './change.ts';
+import { changesLanguage, inWords, shapingChanges } from './language-change.ts';
 import type { Pair } from './located-state.ts';
+import { differingLeaves, payloadChanges } from './payload-changes.ts';
 
 /** What a state itself does differently: all fields but those of its routes, its retries and its nested scopes. */
-export function fieldChanges({ before, after }: Pair): readonly Change[] {
-  const [old, now] = [before.fields, after.fields];
+export function fieldChanges(pair: Pair): readonly Change[] {
+  const { before, after } = pair;
+  const name = after.name;
+  if (before.fields['Type'] !== after.fields['Type']) return [typeChange(name, before.fields, after.fields)];
+  if (!changesLanguage(pair)) return comparedFields(name, before.fields, after.fields);
+  return [...comparedFields(name, inWords(before.fields), inWords(after.fields)), ...shapingChanges(pair)];
+}
+
+/** What another Type brings along goes without saying. */
+function typeChange(name: string, old: JsonObject, now: JsonObject): Change {
+  const words = `${name} is now a ${wordOf(now)} instead of a ${wordOf(old)}`;
+  return changed(name, 'type', words);
+}
+
+function wordOf({ Type: type }: JsonObject): string {
+  return typeof type === 'string' ? type : 'state without a type';
+}
+
+function comparedFields(name: string, old: JsonObject, now: JsonObject): readonly Change[] {
+  const callee = calleeChanges(name, old, now);
+  const told = new Set([...toldElsewhere, ...(callsAnother(old, now) ? input : [])]);
   const fields = [...new Set([...Object.keys(now), ...Object.keys(old)])];
-  return fields
-    .filter((field) => !toldElsewhere.has(field) && !equal(old[field], now[field]))
-    .flatMap((field) => (sentences.get(field) ?? plainSentences)(after.name, field, old, now));
+  const changes = fields
+    .filter((field) => !told.has(field) && !equal(old[field], now[field]))
+    .flatMap((field) => (sentences.get(field) ?? plainSentences)(name, field, old, now));
+  return [...callee, ...changes];
 }
 
 const toldElsewhere: ReadonlySet<string> = new Set([
@@ -25,128 +47,95 @@ const toldElsewhere: ReadonlySet<string> = new Set([
   'Iterator',
 ]);
 
-function equal(a: Json | undefined, b: Json | undefined): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+/** Of another service they are of another shape: both versions side by side would tell nothing. */
+const input = ['Parameters', 'Arguments', 'Resource'] as const;
+
+function callsAnother(old: JsonObject, now: JsonObject): boolean {
+  const [from, to] = [taskOf(old), taskOf(now)];
+  return old['Type'] === 'Task' && (from.service !== to.service || callOf(old) !== callOf(now));
 }
 
-/** The order of an object's fields means nothing. */
-function sorted(value: Json | undefined): Json | undefined {
-  if (Array.isArray(value)) return value.map((item: Json) => sorted(item) ?? null);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted(value[key]) ?? null]),
-  );
+/** `lambda:invoke` whichever function it names, and however the state waits. */
+function callOf({ Resource: resource }: JsonObject): string {
+  return /:::(?:aws-sdk:)?([^.]+)/.exec(String(resource))?.[1] ?? 'lambda:invoke';
 }
+
+function calleeChanges(name: string, old: JsonObject, now: JsonObject): readonly Change[] {
+  const [from, to] = [detailOf('Task', old), detailOf('Task', now)];
+  if (old['Type'] !== 'Task' || from === to) return [];
+  const [was, is] = [taskOf(old), taskOf(now)];
+  if (was.action === is.action && was.service === is.service) {
+    const words = `${name} now waits ${waits[is.waitsFor]} instead of ${waits[was.waitsFor]}`;
+    return [changed(name, 'resource', words)];
+  }
+  return [changed(name, 'resource', `${name} now calls ${to} instead of ${from}`)];
+}
+
+const waits = {
+  response: 'only for the answer',
+  completion: 'until it ends',
+  callback: 'for a callback',
+} as const;
 
 type Sentences = (name: string, field: string, old: JsonObject, now: JsonObject) => readonly Change[];
 
-const sentences: ReadonlyMap<string, Sentences> = new Map(
-  Object.entries<Sentences>({
-    Type: (name, _, old, now) => [
-      changed(name, 'type', `${name} is now a ${wordOf(now['Type'])} instead of a ${wordOf(old['Type'])}`),
-    ],
-    Resource: resourceSentence,
-    TimeoutSeconds: (name, field, old, now) => [
-      changed(name, 'timeout', timing(name, 'times out after', 'times out', old[field], now[field])),
-    ],
-    HeartbeatSeconds: (name, field, old, now) => [
-      changed(
-        name,
-        'heartbeat',
-        timing(name, 'must send a heartbeat every', 'must send heartbeats', old[field], now[field]),
-      ),
-    ],
-    Seconds: (name, field, old, now) => [
-      changed(name, 'wait', timing(name, 'waits', 'waits a fixed time', old[field], now[field])),
-    ],
-    Parameters: payloadSentences,
-    Arguments: payloadSentences,
-    ResultSelector: payloadSentences,
-    ItemSelector: payloadSentences,
-    Output: payloadSentences,
-    Assign: payloadSentences,
-    Result: payloadSentences,
-    Comment: (name) => [changed(name, 'comment', `The comment of ${name} is different`)],
-    ItemProcessor: processorSentences,
-  }),
-);
+const sentences: ReadonlyMap<string, Sentences> = new Map<string, Sentences>([
+  ['TimeoutSeconds', timing('timeout', 'now times out after', 'no longer times out')],
+  [
+    'HeartbeatSeconds',
+    timing('heartbeat', 'must now send a heartbeat every', 'no longer has to send heartbeats'),
+  ],
+  ['Seconds', timing('wait', 'now waits', 'no longer waits a fixed time')],
+  ['Resource', resourceSentences],
+  ['Parameters', payloadSentences],
+  ['Arguments', payloadSentences],
+  ['ResultSelector', payloadSentences],
+  ['ItemSelector', payloadSentences],
+  ['Output', payloadSentences],
+  ['Assign', payloadSentences],
+  ['Result', payloadSentences],
+  ['Comment', commentSentences],
+  ['ItemProcessor', processorSentences],
+]);
 
 function plainSentences(name: string, field: string, old: JsonObject, now: JsonObject): readonly Change[] {
   return [changed(name, field, valueSentence(`The ${field} of ${name}`, old[field], now[field]))];
 }
 
-function valueSentence(what: string, old: Json | undefined, now: Json | undefined): string {
-  if (now === undefined) return `${what} is no longer set (it was ${valueInWords(old)})`;
-  if (old === undefined) return `${what} is now ${valueInWords(now)}`;
-  return `${what} is now ${valueInWords(now)} instead of ${valueInWords(old)}`;
-}
-
 /** `X now times out after 30 s instead of 10 s` */
-function timing(
-  name: string,
-  verb: string,
-  verbAlone: string,
-  old: Json | undefined,
-  now: Json | undefined,
-): string {
-  if (now === undefined)
-    return `${name} no longer ${verbAlone.replace(/^(\w+?)s\b/, '$1')} (it was ${seconds(old)})`;
-  const instead = old === undefined ? '' : ` instead of ${seconds(old)}`;
-  return `${name} now ${verb} ${seconds(now)}${instead}`;
+function timing(subject: string, verb: string, never: string): Sentences {
+  return (name, field, old, now) => {
+    const [from, to] = [secondsInWords(old[field]), secondsInWords(now[field])];
+    if (now[field] === undefined) return [changed(name, subject, `${name} ${never} (it was ${from})`)];
+    const instead = old[field] === undefined ? '' : ` instead of ${from}`;
+    return [changed(name, subject, `${name} ${verb} ${to}${instead}`)];
+  };
 }
 
-function seconds(value: Json | undefined): string {
-  return typeof value === 'number' ? `${value} s` : valueInWords(value);
+/** Only what the callee does not tell: another version, account or region of the same. */
+function resourceSentences(name: string, field: string, old: JsonObject, now: JsonObject): readonly Change[] {
+  return calleeChanges(name, old, now).length > 0 ? [] : plainSentences(name, field, old, now);
 }
 
-function wordOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : 'state without a type';
-}
+/** The fields that name what a task calls are told by the callee. */
+const calleeFields: ReadonlySet<string> = new Set(['FunctionName', 'StateMachineArn']);
 
-function resourceSentence(name: string, field: string, old: JsonObject, now: JsonObject): readonly Change[] {
-  const [from, to] = [detailOf('Task', old), detailOf('Task', now)];
-  if (from === to) return plainSentences(name, field, old, now);
-  const sameCall = taskOf(old).action === taskOf(now).action && taskOf(old).service === taskOf(now).service;
-  if (!sameCall) return [changed(name, 'resource', calleeSentence(name, old, now))];
-  const waits = { response: 'only for the answer', completion: 'until it ends', callback: 'for a callback' };
-  const [was, is] = [waits[taskOf(old).waitsFor], waits[taskOf(now).waitsFor]];
-  return [changed(name, 'resource', `${name} now waits ${is} instead of ${was}`)];
-}
-
-function calleeSentence(name: string, old: JsonObject, now: JsonObject): string {
-  return `${name} now calls ${detailOf('Task', now)} instead of ${detailOf('Task', old)}`;
-}
-
-const leavesMax = 3;
-
-/** The first few places of a payload that differ, each with both values. */
 function payloadSentences(name: string, field: string, old: JsonObject, now: JsonObject): readonly Change[] {
-  const leaves = differingLeaves(old[field], now[field], '');
-  const shown = leaves.slice(0, leavesMax).map((leaf) => {
-    const callee = leaf.place === 'FunctionName' || leaf.place === 'StateMachineArn';
-    if (callee) return changed(name, 'resource', calleeSentence(name, old, now));
-    const place = leaf.place === '' ? `The ${field} of ${name}` : `${leaf.place} in the ${field} of ${name}`;
-    return changed(name, 'payload', valueSentence(place, leaf.old, leaf.now));
-  });
-  const rest = leaves.length - shown.length;
-  if (rest <= 0) return shown;
-  const places = rest === 1 ? '1 more place' : `${rest} more places`;
-  return [...shown, changed(name, 'payload', `The ${field} of ${name} differs in ${places}`)];
+  const told = calleeChanges(name, old, now).length > 0;
+  const leaves = differingLeaves(old[field], now[field]);
+  return payloadChanges(
+    name,
+    field,
+    leaves.filter(({ place }) => !(told && calleeFields.has(place))),
+  );
 }
 
-interface Leaf {
-  readonly place: string;
-  readonly old: Json | undefined;
-  readonly now: Json | undefined;
-}
-
-function differingLeaves(old: Json | undefined, now: Json | undefined, place: string): readonly Leaf[] {
-  if (equal(old, now)) return [];
-  if (!isJsonObject(old) || !isJsonObject(now)) return [{ place, old, now }];
-  const keys = [...new Set([...Object.keys(now), ...Object.keys(old)])];
-  return keys.flatMap((key) => differingLeaves(old[key], now[key], place === '' ? key : `${place}.${key}`));
+function commentSentences(name: string, field: string, _old: JsonObject, now: JsonObject): readonly Change[] {
+  const words =
+    now[field] === undefined
+      ? `${name} has no comment any more`
+      : `The comment of ${name} is now ${valueInWords(now[field])}`;
+  return [changed(name, 'comment', words)];
 }
 
 /** Only how items are run: the states inside are compared by themselves. */
@@ -156,10 +145,14 @@ function processorSentences(
   old: JsonObject,
   now: JsonObject,
 ): readonly Change[] {
-  const [from, to] = [fieldsOf(old[field])['ProcessorConfig'], fieldsOf(now[field])['ProcessorConfig']];
-  return equal(from, to)
-    ? []
-    : [changed(name, 'processor', valueSentence(`The ProcessorConfig of ${name}`, from, to))];
+  const [from, to] = [old, now].map((fields) => fieldsOf(fieldsOf(fields[field])['ProcessorConfig']));
+  return differingLeaves(from, to).map((leaf) => {
+    const words =
+      leaf.place === 'Mode'
+        ? `${name} is ${leaf.now === 'DISTRIBUTED' ? 'now' : 'no longer'} a distributed Map`
+        : valueSentence(`${leaf.place} in the ProcessorConfig of ${name}`, leaf.old, leaf.now);
+    return changed(name, 'processor', words);
+  });
 }
 
 /** Parallel: how many branches there are, and in which order their results come. */

@@ -7,6 +7,8 @@ export interface LocatedState {
   readonly path: string;
   readonly scope: string;
   readonly fields: JsonObject;
+  /** Its own, else the machine's (states-language.net/spec.html#query-language). */
+  readonly queryLanguage: string;
   /** Names of the states of its scope that it leads to, in any way. */
   readonly leadsTo: readonly string[];
 }
@@ -33,7 +35,9 @@ export interface Located {
 }
 
 export function locate(definition: JsonObject): Located {
-  const { states, scopes } = within(definition, { path: '', owner: undefined, words: 'the machine' });
+  const queryLanguage = textIn(definition, 'QueryLanguage') ?? 'JSONPath';
+  const machine = { path: '', owner: undefined, words: 'the machine' };
+  const { states, scopes } = within(definition, machine, queryLanguage);
   return { states, scopes: new Map(scopes.map((scope) => [scope.path, scope])) };
 }
 
@@ -42,7 +46,7 @@ interface Within {
   readonly scopes: readonly LocatedScope[];
 }
 
-function within(document: JsonObject, place: Omit<LocatedScope, 'startAt'>): Within {
+function within(document: JsonObject, place: Omit<LocatedScope, 'startAt'>, language: string): Within {
   const own = Object.entries(objectIn(document, 'States')).map(([name, value]): LocatedState => {
     const fields = fieldsOf(value);
     return {
@@ -50,27 +54,24 @@ function within(document: JsonObject, place: Omit<LocatedScope, 'startAt'>): Wit
       path: `${place.path}/States/${name}`,
       scope: place.path,
       fields,
+      queryLanguage: textIn(fields, 'QueryLanguage') ?? language,
       leadsTo: targetsOf(fields),
     };
   });
-  const nested = own.flatMap(nestedOf);
+  const nested = own.flatMap((state) => nestedOf(state, language));
   return {
     states: [...own, ...nested.flatMap((inner) => inner.states)],
     scopes: [{ ...place, startAt: textIn(document, 'StartAt') }, ...nested.flatMap((inner) => inner.scopes)],
   };
 }
 
-function nestedOf({ name, path, fields }: LocatedState): readonly Within[] {
-  return nestedScopes(fields).map(({ document, place }) =>
-    within(document, {
-      path: path + place,
-      owner: name,
-      words:
-        fields['Type'] === 'Map'
-          ? `the items of ${name}`
-          : `the branch of ${name} that starts at ${textIn(document, 'StartAt') ?? 'no state'}`,
-    }),
-  );
+function nestedOf({ name, path, fields }: LocatedState, language: string): readonly Within[] {
+  return nestedScopes(fields).map(({ document, place }) => {
+    const start = textIn(document, 'StartAt') ?? 'no state';
+    const words =
+      fields['Type'] === 'Map' ? `the items of ${name}` : `the branch of ${name} that starts at ${start}`;
+    return within(document, { path: path + place, owner: name, words }, language);
+  });
 }
 
 function targetsOf(fields: JsonObject): readonly string[] {

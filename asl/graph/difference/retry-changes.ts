@@ -9,18 +9,48 @@ export function retryChanges({ before, after }: Pair): readonly Change[] {
   const old = retriersOf(before.fields);
   const now = retriersOf(after.fields);
   const name = after.name;
-  const all = [...new Set([...now.keys(), ...old.keys()])];
-  const changes = all.flatMap((errors) => {
-    const sentence = sentenceOf(name, errors, old.get(errors), now.get(errors));
-    return sentence === undefined ? [] : [changed(name, 'retry', sentence)];
-  });
-  const kept = [...old.keys()].filter((errors) => now.has(errors));
-  const order = [...now.keys()].filter((errors) => old.has(errors));
-  if (kept.join('\n') === order.join('\n')) return changes;
-  return [...changes, changed(name, 'retry', `${name} looks through its retries in another order`)];
+  const heirs = heirsOf(old, now);
+  const fresh = [...now.keys()].filter((errors) => ![...heirs.values()].includes(errors));
+  const sentences = [
+    ...fresh.map((errors) => newSentence(name, errors, now.get(errors))),
+    ...[...old.keys()].map((errors) => {
+      const heir = heirs.get(errors);
+      if (heir === undefined) return `${name} is no longer retried after ${withArticle(errors)}`;
+      return changedSentence(name, [errors, old.get(errors)], [heir, now.get(heir)]);
+    }),
+    orderSentence(name, [...old.keys()], [...now.keys()]),
+  ];
+  return sentences.filter((words) => words !== undefined).map((words) => changed(name, 'retry', words));
+}
+
+/** By its errors in words, what each retrier of before is now: that of the same errors, else a new one that shares some. */
+function heirsOf(old: Retriers, now: Retriers): ReadonlyMap<string, string> {
+  const heirs = new Map(
+    [...old.keys()].filter((errors) => now.has(errors)).map((errors) => [errors, errors]),
+  );
+  const fresh = new Set([...now.keys()].filter((errors) => !old.has(errors)));
+  for (const [errors, { names }] of old) {
+    if (heirs.has(errors)) continue;
+    const heir = [...fresh].find((candidate) =>
+      now.get(candidate)?.names.some((name) => names.includes(name)),
+    );
+    if (heir === undefined) continue;
+    heirs.set(errors, heir);
+    fresh.delete(heir);
+  }
+  return heirs;
+}
+
+function orderSentence(name: string, old: readonly string[], now: readonly string[]): string | undefined {
+  const kept = old.filter((errors) => now.includes(errors));
+  const order = now.filter((errors) => old.includes(errors));
+  return kept.join('\n') === order.join('\n')
+    ? undefined
+    : `${name} looks through its retries in another order`;
 }
 
 interface Retrier {
+  readonly names: readonly string[];
   readonly attempts: number;
   readonly interval: number;
   readonly rate: number;
@@ -28,8 +58,10 @@ interface Retrier {
   readonly jitter: boolean;
 }
 
+type Retriers = ReadonlyMap<string, Retrier>;
+
 /** By the errors that they retry, in words: that is what one retrier is told from another by. */
-function retriersOf(fields: JsonObject): ReadonlyMap<string, Retrier> {
+function retriersOf(fields: JsonObject): Retriers {
   return new Map(
     listIn(fields, 'Retry')
       .map(fieldsOf)
@@ -44,6 +76,7 @@ function readRetrier(retrier: JsonObject): Retrier {
     return typeof value === 'number' ? value : undefined;
   };
   return {
+    names: listIn(retrier, 'ErrorEquals').map(String),
     attempts: number('MaxAttempts') ?? 3,
     interval: number('IntervalSeconds') ?? 1,
     rate: number('BackoffRate') ?? 2,
@@ -52,19 +85,23 @@ function readRetrier(retrier: JsonObject): Retrier {
   };
 }
 
-function sentenceOf(
-  name: string,
-  errors: string,
-  old: Retrier | undefined,
-  now: Retrier | undefined,
-): string | undefined {
+function newSentence(name: string, errors: string, now: Retrier | undefined): string | undefined {
+  if (now === undefined) return undefined;
   const cause = `after ${withArticle(errors)}`;
-  if (now === undefined) return `${name} is no longer retried ${cause}`;
-  if (old === undefined) {
-    if (now.attempts === 0) return `${name} is now never retried ${cause}`;
-    return `${name} is now retried ${cause}, up to ${times(now.attempts)}`;
+  if (now.attempts === 0) return `${name} is now never retried ${cause}`;
+  return `${name} is now retried ${cause}, up to ${times(now.attempts)}`;
+}
+
+type Named = readonly [errors: string, retrier: Retrier | undefined];
+
+function changedSentence(name: string, [oldErrors, old]: Named, [errors, now]: Named): string | undefined {
+  if (old === undefined || now === undefined) return undefined;
+  const cause = `after ${withArticle(errors)}`;
+  if (now.attempts === 0 && old.attempts > 0) {
+    return `${name} is now never retried ${cause} (it was up to ${times(old.attempts)})`;
   }
-  const parts = [...attemptsChange(old, now), ...delayChanges(old, now)];
+  const wider = oldErrors === errors ? [] : [`instead of after ${withArticle(oldErrors)}`];
+  const parts = [...wider, ...attemptsChange(old, now), ...delayChanges(old, now)];
   return parts.length === 0 ? undefined : `${name} is retried ${cause} ${parts.join(', and ')}`;
 }
 

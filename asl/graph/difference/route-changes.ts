@@ -2,15 +2,18 @@ import type { JsonObject } from '../../json.ts';
 import { conditionInWords } from '../words/condition.ts';
 import { errorsInWords } from '../words/error-words.ts';
 import { fieldsOf, listIn, textIn } from '../words/fields.ts';
-import { changed, rerouted, type Change } from './change.ts';
+import { changed, rerouted, valueSentence, type Change } from './change.ts';
+import { changesLanguage } from './language-change.ts';
 import type { Pair } from './located-state.ts';
+import { differingLeaves } from './payload-changes.ts';
 import { withArticle } from './retry-changes.ts';
 
 /** The name that a state of the definition before has now; its own where it is gone. */
 export type NameNow = (nameBefore: string) => string;
 
 /** Where a state leads differently: Next and End, rules and Default, catchers. */
-export function routeChanges({ before, after }: Pair, nameNow: NameNow): readonly Change[] {
+export function routeChanges(pair: Pair, nameNow: NameNow): readonly Change[] {
+  const { before, after } = pair;
   const now = after.fields;
   const old = renamedTargets(before.fields, nameNow);
   return [
@@ -18,6 +21,9 @@ export function routeChanges({ before, after }: Pair, nameNow: NameNow): readonl
     ...choiceChanges(after.name, old, now),
     ...defaultChanges(after.name, old, now),
     ...catchChanges(after.name, old, now),
+    ...(changesLanguage(pair)
+      ? []
+      : [...effectChanges(after.name, 'Choices', old, now), ...effectChanges(after.name, 'Catch', old, now)]),
   ];
 }
 
@@ -58,6 +64,8 @@ function endWords(fields: JsonObject): string {
 interface Way {
   readonly when: string;
   readonly to: string;
+  /** What else it does, field by field: ResultPath, Assign, Output. */
+  readonly effects: JsonObject;
 }
 
 /** In order; of several that wait for the same, only the first can ever be taken. */
@@ -65,9 +73,41 @@ function waysOf(fields: JsonObject, field: 'Choices' | 'Catch'): readonly Way[] 
   const ways = new Map<string, Way>();
   for (const holder of listIn(fields, field).map(fieldsOf)) {
     const when = field === 'Choices' ? conditionInWords(holder) : errorsInWords(holder['ErrorEquals']);
-    if (!ways.has(when)) ways.set(when, { when, to: textIn(holder, 'Next') ?? 'nowhere' });
+    if (!ways.has(when)) {
+      ways.set(when, { when, to: textIn(holder, 'Next') ?? 'nowhere', effects: effectsOf(holder) });
+    }
   }
   return [...ways.values()];
+}
+
+const effectFields = ['ResultPath', 'Assign', 'Output'] as const;
+
+function effectsOf(holder: JsonObject): JsonObject {
+  const entries = effectFields.flatMap((field) => {
+    const value = holder[field];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What the ways that stayed do differently on the way. */
+function effectChanges(
+  name: string,
+  field: 'Choices' | 'Catch',
+  old: JsonObject,
+  now: JsonObject,
+): readonly Change[] {
+  const before = new Map(waysOf(old, field).map((way) => [way.when, way.effects]));
+  return waysOf(now, field).flatMap(({ when, effects }) => {
+    const cause = field === 'Choices' ? `When ${when}` : `After ${withArticle(when)}`;
+    return differingLeaves(before.get(when) ?? effects, effects).map((leaf) =>
+      changed(
+        name,
+        field === 'Choices' ? 'choice' : 'catch',
+        `${cause}, ${valueSentence(`the ${leaf.place} of ${name}`, leaf.old, leaf.now)}`,
+      ),
+    );
+  });
 }
 
 /**

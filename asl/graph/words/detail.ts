@@ -56,7 +56,7 @@ const units = [
 ] as const;
 
 /** `90 seconds`, `2 hours`: in the largest unit that divides it. */
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   const unit = units.find((candidate) => seconds > 0 && seconds % candidate.seconds === 0);
   const count = unit === undefined ? seconds : seconds / unit.seconds;
   return `${count} ${unit?.name ?? 'second'}${count === 1 ? '' : 's'}`;

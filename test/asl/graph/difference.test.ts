@@ -81,7 +81,18 @@ describe('difference', () => {
       'Charge now waits for a callback instead of only for the answer',
     ],
     ['another field', { ResultPath: '$.charge' }, 'The ResultPath of Charge is now "$.charge"'],
-    ['another comment', { Comment: 'Once' }, 'The comment of Charge is different'],
+    ['another comment', { Comment: 'Once' }, 'The comment of Charge is now "Once"'],
+    [
+      'what a catcher keeps of the error',
+      { Catch: [{ ErrorEquals: ['CardDeclined'], ResultPath: '$.error', Next: 'Failed' }] },
+      'After CardDeclined, the ResultPath of Charge is now "$.error"',
+    ],
+    ['a long timeout', { TimeoutSeconds: 7200 }, 'Charge now times out after 2 hours'],
+    [
+      'another service',
+      { Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { QueueUrl: '${Queue}' } },
+      'Charge now calls SQS SendMessage instead of Lambda Charge',
+    ],
   ])('tells of %s', (_, fields, sentence) => {
     expect(sentences((states) => (states['Charge'] = edited(states['Charge'], fields)))).toEqual([sentence]);
   });
@@ -94,6 +105,71 @@ describe('difference', () => {
     expect(differenceInWords(difference(retried(3, 1), retried(5, 2)))).toBe(
       '- A is retried after Busy up to 5 times instead of 3, and first after 2 s instead of 1 s.\n',
     );
+  });
+
+  test.each<[string, JsonObject, JsonObject, string]>([
+    [
+      'more errors',
+      { ErrorEquals: ['Busy'] },
+      { ErrorEquals: ['Busy', 'Slow'] },
+      'A is retried after Busy or Slow instead of after Busy',
+    ],
+    [
+      'no attempts',
+      { ErrorEquals: ['Busy'], MaxAttempts: 2 },
+      { ErrorEquals: ['Busy'], MaxAttempts: 0 },
+      'A is now never retried after Busy (it was up to 2 times)',
+    ],
+  ])('tells that a retry covers %s', (_, old, now, sentence) => {
+    const retried = (retrier: JsonObject) => ({ States: { A: task({ Retry: [retrier] }) } });
+    expect(difference(retried(old), retried(now)).changes.map(({ words }) => words)).toEqual([sentence]);
+  });
+
+  test('tells what a rule assigns', () => {
+    const [rule] = before.States['Large?'].Choices;
+    const Choices = [{ ...rule, Assign: { large: true } }];
+    expect(sentences((states) => (states['Large?'] = edited(states['Large?'], { Choices })))).toEqual([
+      'When amount > 1000, the Assign of Large? is now {"large":true}',
+    ]);
+  });
+
+  test('tells of another type without what that brings along', () => {
+    expect(sentences((states) => (states['Review'] = { Type: 'Pass', Next: 'Ship' }))).toEqual([
+      'Review is now a Pass instead of a Wait',
+    ]);
+  });
+
+  test('tells only what the other query language means', () => {
+    const payload = { amount: '{% $states.input.amount %}' };
+    const all = sentences((states) => {
+      const Choices = [{ Condition: '{% $states.input.amount > 1000 %}', Next: 'Review' }];
+      const Arguments = { FunctionName: '${Charge}', Payload: payload };
+      states['Large?'] = edited(states['Large?'], { QueryLanguage: 'JSONata', Choices });
+      states['Charge'] = edited(states['Charge'], {
+        QueryLanguage: 'JSONata',
+        Parameters: undefined,
+        Arguments: { ...Arguments, Qualifier: 'live' },
+        Output: '{% $states.result.Payload %}',
+      });
+    });
+    expect(all).toEqual([
+      'Qualifier in the Arguments of Charge is now "live"',
+      'Charge shapes its data by Output',
+    ]);
+  });
+
+  test('tells how a Map runs its items', () => {
+    const each = (ProcessorConfig: JsonObject) => ({
+      States: { Each: { Type: 'Map', ItemProcessor: { ProcessorConfig, States: {} }, End: true } },
+    });
+    const both = difference(
+      each({ Mode: 'INLINE' }),
+      each({ Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' }),
+    );
+    expect(both.changes.map(({ words }) => words)).toEqual([
+      'Each is now a distributed Map',
+      'ExecutionType in the ProcessorConfig of Each is now "EXPRESS"',
+    ]);
   });
 
   test('tells of another condition to the same state', () => {
