@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
 import { repeatable } from '../aws/repeatable.ts';
+import { announce } from './announce.ts';
 import { OrderEvent } from './order-event.ts';
-import { shop } from './shop.ts';
 
 /**
  * Tells the rest of the house, at least once. The event already stands in the order's outbox, written with the order's
@@ -15,11 +15,9 @@ export const publishOrderEvent = defineTask('PublishOrderEvent', {
   timeoutSeconds: 5,
   retry: repeatable,
   handler: async ({ event }) => {
-    const { publish, orders } = shop();
-    const topic = await publish(event);
+    const topic = await announce(event);
     if (topic === undefined)
       return { published: false, because: 'No topic is configured; it waits in the outbox.' };
-    await orders.clearOutbox(event);
     return { published: true, because: `It is on the topic ${topic}.` };
   },
 });

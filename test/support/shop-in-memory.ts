@@ -84,6 +84,10 @@ export class ShopInMemory implements Shop {
       const row = this.orderRows.get(orderId);
       if (row?.outbox?.eventId === eventId) delete row.outbox;
     },
+    waiting: async () => {
+      const events = [...this.orderRows.values()].flatMap(({ outbox }) => outbox ?? []);
+      return { events, next: undefined };
+    },
     read: async (orderId) => structuredClone(this.orderRows.get(orderId)),
   };
 

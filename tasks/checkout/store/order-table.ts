@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { TaskError } from '../../../asl/builder/task-error.ts';
 import { documents } from '../../aws/clients.ts';
@@ -49,7 +49,7 @@ export interface OpenedOrder {
 }
 
 /** What the tasks do with orders. */
-export const orderTable = { open, confirm, close, clearOutbox, read };
+export const orderTable = { open, confirm, close, clearOutbox, waiting, read };
 export type Orders = typeof orderTable;
 
 /** False where the order is another execution's, or has an end already. */
@@ -146,4 +146,26 @@ async function read(orderId: string): Promise<Order | undefined> {
       throw storageFailureOf(thrown);
     });
   return item && Order.parse(item);
+}
+
+/** The events that wait in the outboxes of a part of the orders, and where the next part begins. */
+async function waiting(from?: string): Promise<Waiting> {
+  const request = new ScanCommand({
+    TableName: shopSettings().ordersTable,
+    FilterExpression: 'attribute_exists(outbox)',
+    ProjectionExpression: 'outbox',
+    ...(from !== undefined && { ExclusiveStartKey: { orderId: from } }),
+  });
+  const { Items: items = [], LastEvaluatedKey: last } = await documents()
+    .send(request)
+    .catch((thrown: unknown) => {
+      throw storageFailureOf(thrown);
+    });
+  const events = items.map(({ outbox }) => OrderEvent.parse(outbox));
+  return { events, next: last && String(last['orderId']) };
+}
+
+export interface Waiting {
+  readonly events: readonly OrderEvent[];
+  readonly next: string | undefined;
 }

@@ -55,6 +55,7 @@ test('leaves open what nobody answers in time', async () => {
   await expect(asked(() => charge('slow', request('tok_timeout')))).rejects.toMatchObject({
     name: 'PaymentUnknown',
   });
+  delete env['PAYMENT_PATIENCE_MS'];
   expect(await findCharge('slow')).toBeUndefined();
 });
 

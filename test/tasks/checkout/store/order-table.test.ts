@@ -102,6 +102,8 @@ describe.each([
     await orders.open(opened(orderId));
     await orders.confirm(confirmed(orderId));
     await orders.clearOutbox(failed(orderId).event);
+    const { events } = await orders.waiting();
+    expect(events).toContainEqual(confirmed(orderId).event);
     expect((await orders.read(orderId))?.outbox).toBeDefined();
     await orders.clearOutbox(confirmed(orderId).event);
     expect((await orders.read(orderId))?.outbox).toBeUndefined();
