@@ -43,8 +43,8 @@ export class CoverageReporter {
     if (places.length === 0) return;
     const summaries = places.map(coverageSummary);
     this.#unmet = unmetThresholds(summaries, thresholds);
-    process.stdout.write(`\n${coverageTable(summaries)}\n`);
-    for (const sentence of this.#unmet) process.stderr.write(`${sentence}\n`);
+    console.log(`\n${coverageTable(summaries)}`);
+    for (const sentence of this.#unmet) console.error(sentence);
     if (folder !== undefined) writeFolder(folder, places, summaries);
   }
 

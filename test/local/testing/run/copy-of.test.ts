@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { anything, assert, property } from 'fast-check';
 import { copyOf } from '../../../../local/testing/run/copy-of.ts';
 
 test('copies as a trip by way of text does', () => {
-  fc.assert(
-    fc.property(fc.anything({ withDate: true, withNullPrototype: true, maxDepth: 4 }), (value) => {
+  assert(
+    property(anything({ withDate: true, withNullPrototype: true, maxDepth: 4 }), (value) => {
       const text = JSON.stringify(value);
       expect(copyOf(value)).toEqual(text === undefined ? null : JSON.parse(text));
     }),
