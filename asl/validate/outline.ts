@@ -5,7 +5,7 @@ import type { Field, Graph, Machine, Part, State } from './machine.ts';
 import { mentionsIn } from './mentions.ts';
 import { partShapes } from './part-shapes.ts';
 import { at, type Place, root } from './place.ts';
-import { machineLanguage, stateLanguage } from './read-language.ts';
+import { machineLanguage, stateLanguage } from '../query-language.ts';
 import { readTransitions } from './read-transitions.ts';
 import { fieldOf, type ShapeName } from './shape.ts';
 import { stateShapes } from './state-shapes.ts';

@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
+import type { ErrorCode, WarningCode } from './diagnostic-codes.ts';
 import type { Machine } from './machine.ts';
 import { locationOf, type Place, pointerOf } from './place.ts';
 
@@ -21,7 +22,7 @@ export function schemaError(message: string, place: Place, locatedAt: Place | nu
 }
 
 export function error(
-  code: DiagnosticCode,
+  code: ErrorCode,
   message: string,
   place: Place,
   locatedAt: Place | null = place,
@@ -29,7 +30,7 @@ export function error(
   return { severity: 'ERROR', code, message, place, locatedAt };
 }
 
-export function warning(code: DiagnosticCode, message: string, place: Place): Finding {
+export function warning(code: WarningCode, message: string, place: Place): Finding {
   return { severity: 'WARNING', code, message, place };
 }
 

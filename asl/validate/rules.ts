@@ -7,6 +7,7 @@ import { exclusiveFields } from './rules/exclusive-fields.ts';
 import { failureTolerance } from './rules/failure-tolerance.ts';
 import { fieldTypes } from './rules/field-types.ts';
 import { fieldValues } from './rules/field-values.ts';
+import { historyLimit } from './rules/history-limit.ts';
 import { jsonataReferences } from './rules/jsonata-references.ts';
 import { jsonataSyntax } from './rules/jsonata-syntax.ts';
 import { formatPlaceholders } from './rules/format-placeholders.ts';
@@ -18,6 +19,7 @@ import { mapLabels } from './rules/map-labels.ts';
 import { mapModes } from './rules/map-modes.ts';
 import { misplacedLanguageField } from './rules/misplaced-language.ts';
 import { pathSyntax } from './rules/path-syntax.ts';
+import { payloadLimit } from './rules/payload-limit.ts';
 import { producedPaths } from './rules/produced-paths.ts';
 import { queryLanguage } from './rules/query-language.ts';
 import { reachableStates } from './rules/reachable-states.ts';
@@ -72,6 +74,8 @@ export const rules = {
   'retry-practice': retryPractice,
   'caught-input': caughtInput,
   'bounded-loops': boundedLoops,
+  'history-limit': historyLimit,
+  'payload-limit': payloadLimit,
   'failure-tolerance': failureTolerance,
   'misplaced-language': misplacedLanguageField,
   'literal-paths': literalPaths,

@@ -4,7 +4,7 @@ import { isHalfOpen } from '../half-open.ts';
 import type { Field, Machine, Part } from '../machine.ts';
 import { at, type Place } from '../place.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { misplacedLanguage } from '../read-language.ts';
+import { misplacedLanguage } from '../../query-language.ts';
 import { type Finding, schemaError } from '../rule.ts';
 import type { Value } from '../shape.ts';
 

@@ -1,6 +1,6 @@
 import type { Machine } from '../machine.ts';
 import { at, root } from '../place.ts';
-import { misplacedLanguage } from '../read-language.ts';
+import { misplacedLanguage } from '../../query-language.ts';
 import { type Finding, warning } from '../rule.ts';
 
 /** The machine's QueryLanguage stands beside States, and not in them. */

@@ -143,10 +143,7 @@ describe('paths and templates', () => {
     ['null for every path', pass({ InputPath: null, OutputPath: null, ResultPath: null })],
     ['the whole context object', pass({ InputPath: '$$', OutputPath: '$' })],
     ['a variable', pass({ InputPath: '$order.lines[0]', Assign: { 'order.$': '$' } })],
-    [
-      'filters, slices and descendants',
-      pass({ InputPath: "$..lines[?(@.price > 3 && @.sku != 'a')][0:2]" }),
-    ],
+    ['filters, slices and descendants', pass({ InputPath: "$..lines[?(@.price > 3 && @.sku != 'a')][0:2]" })],
     ['quoted names', pass({ InputPath: "$['a b']['c.d']" })],
     ['a function at the end', pass({ Parameters: { 'n.$': '$.lines.length()' } })],
     ['a ResultPath to an element', pass({ ResultPath: '$.lines[0].price' })],

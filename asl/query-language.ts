@@ -1,5 +1,5 @@
-import type { QueryLanguage } from '../definition.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import type { QueryLanguage } from './definition.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 
 /** The language of the whole machine. */
 export function machineLanguage(definition: JsonObject): QueryLanguage {
