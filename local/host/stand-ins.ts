@@ -47,6 +47,9 @@ interface StandIn {
 async function startFauxqs(region: string): Promise<StandIn> {
   const { buildApp } = await import('fauxqs');
   const app = buildApp({ logger: false, defaultRegion: region });
+  app.removeContentTypeParser('*');
+  const readWhole = { parseAs: 'buffer', bodyLimit: objectBytesMax } as const;
+  app.addContentTypeParser('*', readWhole, (_request, body, done) => done(null, body));
   const url = await app.listen({ host: loopback, port: 0 });
   return {
     url,
@@ -56,6 +59,9 @@ async function startFauxqs(region: string): Promise<StandIn> {
     },
   };
 }
+
+/** Of one PutObject; fauxqs itself takes 11 MiB, where AWS takes 5 GiB and cameras make 20 MB. */
+const objectBytesMax = 256 * 1_048_576;
 
 interface DynaliteOptions {
   /** How long a table is CREATING, UPDATING or DELETING. */

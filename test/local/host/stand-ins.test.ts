@@ -67,6 +67,13 @@ describe('S3', () => {
     expect(Buffer.from((await got.Body?.transformToByteArray()) ?? [])).toEqual(bytes);
   });
 
+  test('takes an object as large as cameras and exports make them', async () => {
+    const Body = Buffer.alloc(12 * 1_048_576);
+    await s3.send(new PutObjectCommand({ Bucket: 'photos', Key: 'large.raw', Body }));
+    const { ContentLength } = await s3.send(new GetObjectCommand({ Bucket: 'photos', Key: 'large.raw' }));
+    expect(ContentLength).toBe(Body.length);
+  });
+
   test('lists page by page', async () => {
     await s3.send(new PutObjectCommand({ Bucket: 'photos', Key: 'list/1', Body: '1' }));
     await s3.send(new PutObjectCommand({ Bucket: 'photos', Key: 'list/2', Body: '2' }));
