@@ -16,7 +16,10 @@ export interface CoverageReporterSettings {
   readonly thresholds?: CoverageThresholds;
   /** The workflows that are looked at; all that the tests run unless given. */
   readonly workflows?: readonly string[];
-  /** Where pictures and figures go, as `<workflow>.svg` and `coverage.json`; without it there is the table alone. */
+  /**
+   * Where pictures and figures go, as `<workflow>.svg` and `coverage.json`; without it there is the table alone. A
+   * second definition of the same name, such as the emission as JSONPath, is `<workflow>-2.svg`.
+   */
   readonly folder?: string;
 }
 
@@ -64,6 +67,10 @@ function writeFolder(
   summaries: readonly CoverageSummary[],
 ): void {
   mkdirSync(folder, { recursive: true });
-  for (const one of places) writeFileSync(join(folder, `${one.workflow}.svg`), heatPicture(one));
+  for (const [index, one] of places.entries()) {
+    const before = places.slice(0, index).filter(({ workflow }) => workflow === one.workflow).length;
+    const name = before === 0 ? one.workflow : `${one.workflow}-${before + 1}`;
+    writeFileSync(join(folder, `${name}.svg`), heatPicture(one));
+  }
   writeFileSync(join(folder, 'coverage.json'), `${JSON.stringify(summaries, null, 2)}\n`);
 }

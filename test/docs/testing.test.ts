@@ -136,7 +136,7 @@ test('leaves no stock behind, whatever goes wrong', async () => {
 
 /** The request is not lost: it arrives when nobody waits for it any more. */
 const lateArrival = defineFault('is invoked a minute late', (attempt, invoke) => {
-  attempt.later(60, () => void invoke());
+  attempt.later(60, invoke);
   return hangs();
 });
 

@@ -77,6 +77,7 @@ async function runAll<World>(machine: Machine, exploration: Exploration<unknown,
   const { faults = everyFault, depth = 1, occurrences = 'first and last', runsMax = 100_000 } = exploration;
   const plans: StoryPlan[] = exploration.inputs.map((input) => ({ input: copyOf(input), faults: [] }));
   const violations: Violation[] = [];
+  if (plans.length === 0) throw new Error('An exploration needs an input: nothing would be tried.');
   let runs = 0;
   for (const plan of plans) {
     if (runs === runsMax) break;

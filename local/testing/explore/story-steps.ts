@@ -17,7 +17,8 @@ export function storySteps(run: WorkflowRun, faults: readonly StoryFault[]): rea
   const transitions = new Map(transitionsIn(graph(run.definition).scope).map((one) => [one.path, one]));
   const startedAt = run.history[0]?.at ?? 0;
   const steps = run.log.flatMap((entry) => {
-    const told = entry.type === 'attempt' ? tellAttempt(entry, faults) : tellPlace(entry, run, transitions);
+    const told =
+      entry.type === 'attempt' ? tellAttempt(entry, run, faults) : tellPlace(entry, run, transitions);
     return told === undefined ? [] : [{ ...told, afterSeconds: (entry.at - startedAt) / 1000 }];
   });
   return [...steps, { afterSeconds: run.durationSeconds, sentence: endOf(run), isFault: false }];
@@ -25,13 +26,18 @@ export function storySteps(run: WorkflowRun, faults: readonly StoryFault[]): rea
 
 type Told = Omit<StoryStep, 'afterSeconds'>;
 
-function tellAttempt({ attempt, outcome }: AttemptEntry, faults: readonly StoryFault[]): Told {
+function tellAttempt(
+  { attempt, outcome }: AttemptEntry,
+  run: WorkflowRun,
+  faults: readonly StoryFault[],
+): Told {
   const { call, number } = attempt;
   const fault = faults.find(
     ({ workflow, state, occurrence }) =>
       workflow === call.workflow && state === call.state && occurrence === call.occurrence,
   );
-  const which = call.occurrence === 1 ? call.state : `${call.state}, call ${call.occurrence},`;
+  const state = call.workflow === run.workflow ? call.state : `${call.state} of ${call.workflow}`;
+  const which = call.occurrence === 1 ? state : `${state}, call ${call.occurrence},`;
   if (fault !== undefined && number === 1) return { sentence: `${which} ${fault.words}.`, isFault: true };
   const again = number === 1 ? '' : ' is tried again and';
   return { sentence: `${which}${again} ${outcomeInWords(outcome)}.`, isFault: false };

@@ -2,13 +2,13 @@ import { defaultIdempotencyKey } from '../../../asl/builder/idempotency-key.ts';
 import type { TaskDefinition } from '../../../asl/builder/task-definition.ts';
 import { isJsonObject, type Json } from '../../../asl/json.ts';
 import { invariant } from '../../engine/invariant.ts';
-import type { Clock } from '../../engine/ports.ts';
+import type { EpochMs } from '../../engine/signal.ts';
 import type { TaskRequest } from '../../engine/task-request.ts';
 import { actionOf, targetOf } from './bindings.ts';
 import { CallBook, type OpenCall } from './call-book.ts';
 import { type Binding, isDouble } from './double.ts';
 import type { Machine } from './machine.ts';
-import type { Attempt } from './task-call.ts';
+import type { Attempt, AttemptMeans } from './task-call.ts';
 
 export interface BegunAttempt {
   readonly attempt: Attempt;
@@ -17,23 +17,19 @@ export interface BegunAttempt {
 
 /** Makes attempts of the engine's task requests: which call each belongs to, and all that a double may want to know. */
 export class Attempts {
-  readonly #clock: Clock;
-  readonly #stopExecution: () => void;
+  readonly #means: AttemptMeans;
+  readonly #now: () => EpochMs;
   readonly #calls = new CallBook();
   readonly #invocations = new Map<Binding, number>();
 
-  constructor(clock: Clock, stopExecution: () => void) {
-    this.#clock = clock;
-    this.#stopExecution = stopExecution;
+  constructor({ now, ...means }: AttemptMeans & { readonly now: () => EpochMs }) {
+    this.#now = now;
+    this.#means = means;
   }
 
   begin(task: TaskRequest, machine: Machine, binding: Binding): BegunAttempt {
     const input = inputOf(task);
     const open = this.#callOf(task, machine, input);
-    const startedAt = this.#clock.now();
-    const later = (seconds: number, act: () => void): void => {
-      this.#clock.setTimer(this.#clock.now() + seconds * 1000, act);
-    };
     const { task: definition = isDouble(binding) ? undefined : binding } = open.call;
     return {
       open,
@@ -46,9 +42,8 @@ export class Attempts {
           return idempotencyKeyOf(definition, task, input);
         },
         taskToken: task.taskToken,
-        startedAt,
-        stopExecution: this.#stopExecution,
-        later,
+        startedAt: this.#now(),
+        ...this.#means,
       },
     };
   }

@@ -13,7 +13,6 @@ import { actionOf, bindingsByName, findBinding, targetOf } from './bindings.ts';
 import type { Binding } from './double.ts';
 import { type Machine, place } from './machine.ts';
 import { type Eventually, type Outcome, whenDone } from './outcome.ts';
-import { OutcomesUnderWay } from './outcomes-under-way.ts';
 import { perform } from './perform.ts';
 import { RunClock } from './run-clock.ts';
 import type { AttemptEntry, LogEntry } from './run-log.ts';
@@ -26,6 +25,7 @@ import {
   reportsOfBeginning,
   startedResult,
 } from './task-reports.ts';
+import { WorkUnderWay } from './work-under-way.ts';
 
 /** Stands between a call and what is bound to it: `invoke` invokes that, as often as one likes. */
 export type Intercept = (attempt: Attempt, invoke: () => Eventually<Outcome>) => Eventually<Outcome>;
@@ -44,7 +44,7 @@ export interface SimulationSettings {
 /**
  * One run: the engine's driver in virtual time, over doubles. Nothing of it leaves the process, and nothing waits.
  *
- * R1  Virtual time stands still while an attempt is really under way.
+ * R1  Virtual time stands still while an attempt, or a late delivery, is really under way.
  * R2  The run goes on until there is nothing left to do, after the end of the execution too: late deliveries arrive.
  * R3  What is wrong with a double, or with the engine, ends the run and is thrown.
  */
@@ -54,7 +54,7 @@ export class Simulation {
   readonly #clock: RunClock;
   readonly #bindings: ReadonlyMap<string, Binding>;
   readonly #attempts: Attempts;
-  readonly #underWay = new OutcomesUnderWay();
+  readonly #underWay = new WorkUnderWay();
   readonly #driver: Driver;
   readonly #machines = new Map<Execution, Machine>();
   #first: Run | undefined;
@@ -64,7 +64,11 @@ export class Simulation {
     this.#settings = settings;
     this.#clock = new RunClock(settings.startedAt);
     this.#bindings = bindingsByName(settings.bindings);
-    this.#attempts = new Attempts(this.#clock, () => this.#stop());
+    this.#attempts = new Attempts({
+      now: () => this.#clock.now(),
+      later: (seconds, act) => this.#later(seconds, act),
+      stopExecution: () => this.#stop(),
+    });
     this.#driver = new Driver({
       clock: this.#clock,
       taskRunner: {
@@ -124,6 +128,13 @@ export class Simulation {
     };
   }
 
+  #later(seconds: number, act: () => unknown): void {
+    this.#clock.setTimer(this.#clock.now() + seconds * 1000, () => {
+      const work = act();
+      if (work instanceof Promise) this.#underWay.add(work, () => {});
+    });
+  }
+
   /** StopExecution. */
   #stop(): void {
     if (this.#first !== undefined)
@@ -169,7 +180,7 @@ export class Simulation {
     const said = reportOfEnd(outcome, task, call);
     if (said === undefined) return;
     if (outcome.afterSeconds === 0) report(said);
-    else this.#clock.setTimer(this.#clock.now() + outcome.afterSeconds * 1000, () => report(said));
+    else this.#later(outcome.afterSeconds, () => report(said));
   }
 
   /** A workflow that nothing stands for is run itself, as part of this run. */

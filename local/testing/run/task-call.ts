@@ -23,7 +23,7 @@ export interface TaskCall {
 }
 
 /** One try of a call, as doubles and faults see it. */
-export interface Attempt {
+export interface Attempt extends AttemptMeans {
   readonly call: TaskCall;
   /** 1, then one more for each retry. */
   readonly number: number;
@@ -37,8 +37,12 @@ export interface Attempt {
   readonly taskToken: string | undefined;
   /** The virtual time at which the attempt began. */
   readonly startedAt: EpochMs;
+}
+
+/** What can be done from within an attempt, other than answering. */
+export interface AttemptMeans {
   /** Stops the run's execution, as StopExecution does: ABORTED, and no Catch runs. */
   readonly stopExecution: () => void;
   /** Does something when so much virtual time has passed, also after the end of the execution: a late delivery. */
-  readonly later: (seconds: number, act: () => void) => void;
+  readonly later: (seconds: number, act: () => unknown) => void;
 }

@@ -89,6 +89,10 @@ describe('what is tried', () => {
     expect(report.runs).toBe(runs);
   });
 
+  test('is refused where there is no input', async () => {
+    await expect(explore(buy, { ...shopping, inputs: [], invariants: {} })).rejects.toThrow('needs an input');
+  });
+
   test('ends at runsMax and says so', async () => {
     const report = await explore(buy, { ...shopping, invariants: {}, runsMax: 4 });
     expect([report.runs, report.isComplete]).toEqual([4, false]);
@@ -190,10 +194,32 @@ describe('faults of one own', () => {
 
   test('may deliver late, after the execution has ended', async () => {
     const late = defineFault('arrives once more after an hour', (attempt, invoke) => {
-      attempt.later(3600, () => void invoke());
+      attempt.later(3600, invoke);
       return invoke();
     });
     expect((await chargedTwice([late])).violations).toHaveLength(1);
+  });
+
+  test('may deliver late what really takes time', async () => {
+    const report = await explore(buy, {
+      ...shopping,
+      tasks: (shop) => [
+        ...carefulTasks(shop),
+        double(chargeCard, async () => {
+          await new Promise(setImmediate);
+          shop.charges.set(`charge-${shop.charges.size}`, 1);
+          return { chargeId: 'c' };
+        }),
+      ],
+      faults: [
+        defineFault('arrives again', (attempt, invoke) => {
+          attempt.later(60, invoke);
+          return invoke();
+        }),
+      ],
+      invariants: { 'a card is charged once': (_run, { charges }) => charges.size <= 1 },
+    });
+    expect(report.violations).toHaveLength(1);
   });
 
   test('may be slow and await', async () => {
