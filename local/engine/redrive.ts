@@ -72,11 +72,11 @@ function redriveMapRun(execution: RunningExecution, scope: Scope, activity: MapR
   invariant(state.type === 'Map' && state.distributed !== undefined, 'only a Distributed Map has a Map Run');
   const { progress } = activity;
   reopenMapRun(execution, progress);
-  for (const child of progress.unsuccessful.values()) {
+  for (const child of activity.unsuccessful.values()) {
     countPendingRedrive(progress.run, itemCountOf(child), countedAs[endingStatusOf(child)]);
     progress.redrives.push(() => redriveChild(execution, scope, { state, activity, child }));
   }
-  progress.unsuccessful.clear();
+  activity.unsuccessful.clear();
   const { arn, redriveCount } = progress.run;
   scope.lastEventId = scope.enteredEventId;
   record(execution, scope, { type: 'MapRunRedriven', mapRunArn: arn, redriveCount });

@@ -92,6 +92,8 @@ export interface Iterations {
 export interface MapRunActivity {
   readonly type: 'mapRun';
   readonly children: Map<number, Scope>;
+  /** Those that have ended without success: a redrive takes them up again. */
+  readonly unsuccessful: Map<number, Scope>;
   readonly progress: MapRunProgress;
 }
 

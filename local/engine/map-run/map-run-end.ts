@@ -9,21 +9,19 @@ import { forgetUnsuccessful } from './result-files.ts';
 /** Nobody waits for the Map Run any more: it is ABORTED, and so are its child executions. */
 export function abortMapRun(execution: RunningExecution, activity: MapRunActivity): void {
   endChildren(execution, activity);
-  endMapRun(execution, activity.progress, 'ABORTED');
+  endMapRun(execution, activity, 'ABORTED');
 }
 
 /** The child executions under way are ABORTED. As with StopExecution, their last event follows from none. */
-export function endChildren(
-  execution: RunningExecution,
-  { children, progress }: MapRunActivity,
-): readonly Scope[] {
+export function endChildren(execution: RunningExecution, activity: MapRunActivity): readonly Scope[] {
+  const { children, progress } = activity;
   const ended = [...children.values()];
   children.clear();
   for (const timerId of progress.lifetimes.values()) cancelTimer(execution, timerId);
   progress.lifetimes.clear();
   for (const child of ended) {
     endChild(execution, progress.run, { child: child.timeline, ending: aborted, lastEventId: 0 });
-    keepUnsuccessful(progress, child);
+    keepUnsuccessful(activity, child);
   }
   return ended;
 }
@@ -34,20 +32,22 @@ const aborted = { status: 'ABORTED', failure: { error: undefined, cause: undefin
 const redrivableChildrenMax = 10_000;
 
 /** A redrive may come as long as the Map Run has not succeeded. */
-export function keepUnsuccessful({ unsuccessful, run }: MapRunProgress, child: Scope): void {
+export function keepUnsuccessful({ unsuccessful, progress }: MapRunActivity, child: Scope): void {
   if (unsuccessful.size < redrivableChildrenMax) {
     unsuccessful.set(child.index, child);
     return;
   }
+  const { run } = progress;
   run.itemCounts.failuresNotRedrivable += child.timeline.start.mapRun?.itemCount ?? 0;
   run.executionCounts.failuresNotRedrivable += 1;
 }
 
 export function endMapRun(
   execution: RunningExecution,
-  { run, unsuccessful }: MapRunProgress,
+  { progress, unsuccessful }: MapRunActivity,
   status: Exclude<MapRunStatus, 'RUNNING'>,
 ): void {
+  const { run } = progress;
   if (status === 'SUCCEEDED') unsuccessful.clear();
   run.status = status;
   run.stoppedAt = execution.now;

@@ -1,6 +1,5 @@
 import type { Json } from '../../../asl/json.ts';
 import type { Failure } from '../error-matching.ts';
-import type { Scope } from '../scope.ts';
 import type { OpenBatch } from './batch.ts';
 import type { Dataset } from './dataset.ts';
 import type { ItemSupply } from './item-supply.ts';
@@ -20,8 +19,6 @@ export interface MapRunProgress {
   readonly results: MapRunResults;
   /** By child execution, the timer that ends an Express one. */
   readonly lifetimes: Map<number, number>;
-  /** Child executions that have ended without success, by index: a redrive takes them up again. */
-  readonly unsuccessful: Map<number, Scope>;
   /** What a redrive has yet to begin again, before any further items. */
   readonly redrives: (() => void)[];
   /** How many child executions have been started: the index of the next. */

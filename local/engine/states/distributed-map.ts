@@ -160,7 +160,7 @@ function settleChild(
   cancelTimer(execution, lifetimes.get(index));
   lifetimes.delete(index);
   endChild(execution, run, { child: timeline, ending, lastEventId });
-  if (ending.status !== 'SUCCEEDED') keepUnsuccessful(progress, child);
+  if (ending.status !== 'SUCCEEDED') keepUnsuccessful(underWay.activity, child);
   if (results.type === 'listed') listResult(results, index, timeline);
   else write(execution, underWay.activity, addChild(results, timeline));
   proceed(execution, scope, underWay);

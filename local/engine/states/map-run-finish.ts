@@ -79,7 +79,7 @@ export function finish(execution: RunningExecution, scope: Scope, underWay: Unde
 function conclude(execution: RunningExecution, scope: Scope, { state, activity }: UnderWay): void {
   const { progress } = activity;
   const { failure } = progress;
-  endMapRun(execution, progress, failure === undefined ? 'SUCCEEDED' : 'FAILED');
+  endMapRun(execution, activity, failure === undefined ? 'SUCCEEDED' : 'FAILED');
   if (failure !== undefined) {
     record(execution, scope, { type: 'MapRunFailed', error: failure.error, cause: failure.cause });
     const isRedrivable = failure.error === ErrorName.ExceedToleratedFailureThreshold;

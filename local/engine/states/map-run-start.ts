@@ -80,6 +80,7 @@ export function startMapRun(
   const activity: MapRunActivity = {
     type: 'mapRun',
     children: new Map(),
+    unsuccessful: new Map(),
     progress: {
       run,
       input,
@@ -88,7 +89,6 @@ export function startMapRun(
       batch: batch && openBatch(batch),
       results: resultsOf(run, state.distributed, destination),
       lifetimes: new Map(),
-      unsuccessful: new Map(),
       redrives: [],
       started: 0,
       phase: 'processing',
