@@ -24,8 +24,8 @@ export interface CoverageReporterSettings {
 }
 
 /**
- * The entry `stateyard/testing/coverage-reporter`: a reporter of jest (jestjs.io/docs/configuration#reporters-arraymodulename--modulename-options)
- * that says which states, transitions, choice rules, catchers and retriers of the workflows the tests have reached.
+ * The entry `stateyard/testing/coverage-reporter`: a reporter of jest that says which states, transitions, choice rules,
+ * catchers and retriers of the workflows the tests have reached (jestjs.io/docs/configuration#custom-reporters).
  */
 export class CoverageReporter {
   readonly #settings: CoverageReporterSettings;
@@ -69,8 +69,8 @@ function writeFolder(
   mkdirSync(folder, { recursive: true });
   for (const [index, one] of places.entries()) {
     const before = places.slice(0, index).filter(({ workflow }) => workflow === one.workflow).length;
-    const name = before === 0 ? one.workflow : `${one.workflow}-${before + 1}`;
-    writeFileSync(join(folder, `${name}.svg`), heatPicture(one));
+    const ending = before === 0 ? '' : `-${before + 1}`;
+    writeFileSync(join(folder, `${one.workflow}${ending}.svg`), heatPicture(one));
   }
   writeFileSync(join(folder, 'coverage.json'), `${JSON.stringify(summaries, null, 2)}\n`);
 }

@@ -6,7 +6,7 @@ export { delayed, fails, hangs, succeeds, type Outcome } from './run/outcome.ts'
 export type { Attempt, TaskCall } from './run/task-call.ts';
 export type { Datasets } from './run/dataset-storage.ts';
 export { explore, replay, type ToldStory } from './explore/explore.ts';
-export type { Exploration } from './explore/exploration.ts';
+export type { Exploration, VirtualTime } from './explore/exploration.ts';
 export { defineFault, type Fault, type FaultSettings, type FaultVariant } from './explore/fault.ts';
 export {
   crashAfterEffect,

@@ -1,4 +1,5 @@
 import type { QueryLanguage } from '../../../asl/definition.ts';
+import type { EpochMs } from '../../engine/signal.ts';
 import type { Datasets } from '../run/dataset-storage.ts';
 import type { Binding } from '../run/double.ts';
 import type { WorkflowRun } from '../run/workflow-run.ts';
@@ -6,12 +7,18 @@ import type { Fault } from './fault.ts';
 import type { Invariants } from './invariant.ts';
 import type { Occurrences } from './story-plan.ts';
 
+/** The time of one run. */
+export interface VirtualTime {
+  /** Milliseconds since 1970; each run begins at 2026-01-01T00:00:00Z. */
+  readonly now: () => EpochMs;
+}
+
 /** Which world a workflow is tried in, what may go wrong there, and what has to hold all the same. */
 export interface Exploration<Input, World> {
   /** Each is explored on its own. */
   readonly inputs: readonly Input[];
-  /** Makes a new world for each run: whatever the tasks read and write. */
-  readonly world?: () => World | Promise<World>;
+  /** Makes a new world for each run: whatever the tasks read and write. It may live in the run's virtual time. */
+  readonly world?: (time: VirtualTime) => World | Promise<World>;
   /** What carries out the tasks in that world: doubles, and tasks that run their own code. */
   readonly tasks: (world: World) => readonly Binding[];
   /** By a sentence that says what has to hold after every run. */

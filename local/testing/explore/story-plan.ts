@@ -68,11 +68,14 @@ function actOf(told: StoryFault, faults: readonly Fault[]): FaultVariant['act'] 
   };
 }
 
+/** Variants that say the same are the same, whichever faults they come from. */
 function placedAt(call: TaskCall, faults: readonly Fault[]): readonly PlacedFault[] {
   const { workflow, state, occurrence } = call;
-  return faults.flatMap((fault) =>
-    fault.variants(call).map(({ words, act }) => ({ workflow, state, occurrence, words, act })),
-  );
+  const byWords = new Map<string, PlacedFault>();
+  for (const { words, act } of faults.flatMap((fault) => fault.variants(call))) {
+    if (!byWords.has(words)) byWords.set(words, { workflow, state, occurrence, words, act });
+  }
+  return [...byWords.values()];
 }
 
 /** In the order in which they began. */

@@ -1,4 +1,6 @@
+import { virtualEpochMs } from '../../engine/virtual-clock.ts';
 import type { Machine } from '../run/machine.ts';
+import { RunClock } from '../run/run-clock.ts';
 import { simulate } from '../run/run-workflow.ts';
 import type { WorkflowRun } from '../run/workflow-run.ts';
 import type { Exploration } from './exploration.ts';
@@ -23,9 +25,11 @@ export async function tryOut<World>(
 ): Promise<Trial<World>> {
   const { world: makeWorld, tasks, invariants, afterwards, datasets = {}, seed = 1 } = exploration;
   try {
-    const world = (await makeWorld?.()) as World;
+    const clock = new RunClock(virtualEpochMs);
+    const world = (await makeWorld?.({ now: () => clock.now() })) as World;
     const intercept = interceptOf(plan);
-    const run = await simulate(machine, plan.input, { tasks: tasks(world), intercept, datasets, seed });
+    const settings = { tasks: tasks(world), intercept, datasets, seed, clock };
+    const run = await simulate(machine, plan.input, settings);
     await afterwards?.(run, world);
     return { run, world, broken: await firstBroken(invariants, run, world) };
   } catch (mistake) {

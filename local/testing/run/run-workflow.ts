@@ -8,6 +8,7 @@ import type { Binding } from './double.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { copyOf } from './copy-of.ts';
 import { type Eventually, whenDone } from './outcome.ts';
+import { RunClock } from './run-clock.ts';
 import { type Intercept, Simulation } from './simulation.ts';
 import { type WorkflowRun, workflowRunOf } from './workflow-run.ts';
 
@@ -44,25 +45,22 @@ export async function runWorkflow(
   input: unknown,
   options: RunOptions = {},
 ): Promise<WorkflowRun> {
-  return simulate(machineOf(subject, options.queryLanguage), copyOf(input), options);
+  const { queryLanguage, startedAt = virtualEpochMs, ...rest } = options;
+  const clock = new RunClock(startedAt);
+  return simulate(machineOf(subject, queryLanguage), copyOf(input), { ...rest, clock });
 }
 
-export interface SimulateOptions extends RunOptions {
+export interface SimulateOptions extends Omit<RunOptions, 'startedAt' | 'queryLanguage'> {
+  readonly clock?: RunClock;
   readonly intercept?: Intercept;
 }
 
 /** One run, at once where nobody awaits anything. */
 export function simulate(machine: Machine, input: Json, options: SimulateOptions): Eventually<WorkflowRun> {
-  const { tasks = [], datasets = {}, intercept = asItIs } = options;
-  const { executionName = 'run', seed = 1, startedAt = virtualEpochMs } = options;
-  const simulation = new Simulation({
-    bindings: tasks,
-    intercept,
-    storage: (clock) => datasetStorage(datasets, clock),
-    executionName,
-    seed,
-    startedAt,
-  });
+  const { tasks = [], datasets = {}, executionName = 'run', seed = 1 } = options;
+  const { clock = new RunClock(virtualEpochMs), intercept = asItIs } = options;
+  const storage = datasetStorage(datasets, clock);
+  const simulation = new Simulation({ bindings: tasks, intercept, storage, executionName, seed, clock });
   return whenDone(simulation.execute(machine, input), (execution) =>
     workflowRunOf(machine, execution, simulation.log),
   );

@@ -4,8 +4,7 @@ import { Driver, type Run } from '../../engine/driver.ts';
 import type { Execution, ExecutionStart } from '../../engine/execution.ts';
 import { createExecution } from '../../engine/interpreter.ts';
 import { invariant } from '../../engine/invariant.ts';
-import type { CancelTask, Clock, MapRunStorage } from '../../engine/ports.ts';
-import type { EpochMs } from '../../engine/signal.ts';
+import type { CancelTask, MapRunStorage } from '../../engine/ports.ts';
 import type { TaskReport, TaskRequest } from '../../engine/task-request.ts';
 import { TaskTokens } from '../../engine/task-tokens.ts';
 import { Attempts } from './attempts.ts';
@@ -14,7 +13,7 @@ import type { Binding } from './double.ts';
 import { type Machine, place } from './machine.ts';
 import { type Eventually, type Outcome, whenDone } from './outcome.ts';
 import { perform } from './perform.ts';
-import { RunClock } from './run-clock.ts';
+import type { RunClock } from './run-clock.ts';
 import type { AttemptEntry, LogEntry } from './run-log.ts';
 import type { Attempt, TaskCall } from './task-call.ts';
 import {
@@ -33,12 +32,12 @@ export type Intercept = (attempt: Attempt, invoke: () => Eventually<Outcome>) =>
 export interface SimulationSettings {
   readonly bindings: readonly Binding[];
   readonly intercept: Intercept;
-  readonly storage: (clock: Clock) => MapRunStorage;
+  readonly storage: MapRunStorage;
   /** Of the first execution; those that it starts are numbered. */
   readonly executionName: string;
   /** Jitter, `$random`, `$uuid` and task tokens follow from it. */
   readonly seed: number;
-  readonly startedAt: EpochMs;
+  readonly clock: RunClock;
 }
 
 /**
@@ -61,22 +60,23 @@ export class Simulation {
   #defect: { readonly thrown: unknown } | undefined;
 
   constructor(settings: SimulationSettings) {
+    const { clock } = settings;
     this.#settings = settings;
-    this.#clock = new RunClock(settings.startedAt);
+    this.#clock = clock;
     this.#bindings = bindingsByName(settings.bindings);
     this.#attempts = new Attempts({
-      now: () => this.#clock.now(),
+      now: () => clock.now(),
       later: (seconds, act) => this.#later(seconds, act),
       stopExecution: () => this.#stop(),
     });
     this.#driver = new Driver({
-      clock: this.#clock,
+      clock,
       taskRunner: {
         start: (execution, task, report) =>
           this.#startTask({ task, machine: this.#machineOf(execution), report }),
       },
       taskTokens: new TaskTokens(),
-      storage: settings.storage(this.#clock),
+      storage: settings.storage,
       mapRuns: { mapRunStarted: () => {}, childStarted: () => {}, childEnded: () => {} },
       journal: undefined,
       waitTimeScale: 1,

@@ -161,6 +161,17 @@ describe('invariants', () => {
     expect(report.smallest?.broken?.invariant).toBe('every execution ends');
   });
 
+  test('see a world in virtual time', async () => {
+    const report = await explore(buy, {
+      inputs: [order],
+      world: ({ now }) => ({ now, shop: emptyShop() }),
+      tasks: ({ shop }) => carefulTasks(shop),
+      faults: [defineFault('answers 3 s late', async (_attempt, invoke) => delayed(3, await invoke()))],
+      invariants: { 'time has passed': (run, { now }) => now() === (run.history.at(-1)?.at ?? 0) },
+    });
+    expect([report.runs, report.violations]).toEqual([3, []]);
+  });
+
   test('come after what the surroundings do', async () => {
     const report = await explore(buy, {
       ...shopping,
