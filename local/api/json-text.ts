@@ -1,5 +1,6 @@
 import type { Json } from '../../asl/json.ts';
 import { parseJson } from '../../asl/parse-json.ts';
+import { scanJson } from '../../asl/validate/scan-json.ts';
 
 /** The value of a JSON text, or why it has none, in the words of the service's parser where they are known. */
 export type ParsedJson =
@@ -15,15 +16,11 @@ export function parseJsonText(text: string): ParsedJson {
 }
 
 function reasonFor(text: string, otherwise: string): string {
-  const start = text.trimStart();
-  const token = /^[A-Za-z_$][\w$]*/.exec(start)?.[0];
-  if (token !== undefined) {
-    return `Unrecognized token '${token}': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')`;
-  }
-  const field = /^\{\s*([^"}\s])/.exec(start)?.[1];
+  const field = /^\s*\{\s*([^"}\s])/.exec(text)?.[1];
   if (field !== undefined) {
     const code = field.codePointAt(0);
     return `Unexpected character ('${field}' (code ${code})): was expecting double-quote to start field name`;
   }
-  return otherwise;
+  const [complaint] = scanJson(text).problem?.message.split('\n') ?? [];
+  return complaint ?? otherwise;
 }
