@@ -115,9 +115,9 @@ async function processPhotos({ command, server, files, outFolder, say }: Process
   else console.log(photoTable(reports, outFolder));
 }
 
-/** Until Ctrl-C, with a photo in the bucket that nobody has processed yet. */
+/** Until Ctrl-C. */
 async function serveOn(server: DevServer, workflows: readonly Workflow[]): Promise<void> {
   const { nextSteps } = await import('./dev/next-steps.ts');
-  console.log(await nextSteps(server, workflows));
+  console.log(nextSteps(server, workflows));
   await interrupted();
 }

@@ -99,8 +99,8 @@ function startAt(
   { workflow, input: source, name, wait }: StartCommand & { readonly workflow: string },
 ): Promise<number> {
   return withClient(options, async (client) => {
-    const input = readInput(source, workflow);
-    const stateMachineArn = await findWorkflow(client, workflow);
+    const { input, testCase } = readInput(source, workflow);
+    const stateMachineArn = `${await findWorkflow(client, workflow)}${testCase ? `#${testCase}` : ''}`;
     const { type } = await client.describeStateMachine({ stateMachineArn: stateMachineArn.split('#')[0] });
     const request = { stateMachineArn, input, name };
     if (!wait) return announce(await client.startExecution(request), options.json);
@@ -113,16 +113,24 @@ function startAt(
   });
 }
 
-function readInput(source: InputSource, workflow: string): string {
+interface Input {
+  readonly input: string;
+  /** Of the mock file, which a sample may ask for. */
+  readonly testCase?: string | undefined;
+}
+
+function readInput(source: InputSource, workflow: string): Input {
   switch (source.from) {
     case 'literal':
-      return source.text;
+      return { input: source.text };
     case 'file':
-      return readOrExplain(source.path, source.path);
+      return { input: readOrExplain(source.path, source.path) };
     case 'standardInput':
-      return readOrExplain(0, 'the standard input');
-    case 'sample':
-      return inputOf(findSample(nameIn(workflow), source.name));
+      return { input: readOrExplain(0, 'the standard input') };
+    case 'sample': {
+      const sample = findSample(nameIn(workflow), source.name);
+      return { input: inputOf(sample), testCase: sample.testCase };
+    }
     default:
       return source satisfies never;
   }

@@ -61,8 +61,8 @@ export const helpTexts: ReadonlyMap<string, string> = new Map([
     `\
 stateyard dev [MODULE ...] [PHOTO ...] [flags]
 
-Serves workflows, with their task functions and S3 and DynamoDB stand-ins in
-this process: those of each MODULE (orders.ts, or orders.ts#checkout for one
+Serves workflows, with their task functions and stand-ins for AWS in this
+process: those of each MODULE (orders.ts, or orders.ts#checkout for one
 export), or else of the folder workflows, or else those that Stateyard ships.
 Each PHOTO, a file or a folder, goes through ImageRecognition first: type, EXIF,
 labels, thumbnails, a record. 'npm start' is 'dev --samples'.

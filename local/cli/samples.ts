@@ -9,6 +9,8 @@ export interface Sample {
   readonly name: string;
   /** What will happen, in a sentence. */
   readonly comment: string;
+  /** Of the mock file, where services are mocked. */
+  readonly testCase?: string | undefined;
   /** JSON. `<new>` in it is replaced by something new each time, for what may happen only once. */
   readonly input: string;
 }
@@ -16,16 +18,19 @@ export interface Sample {
 /** `workflows/samples/image-recognition.json` has those of ImageRecognition, by name. */
 const samplesFolder = join(import.meta.dirname, '../../workflows/samples');
 
-const SamplesFile = z.record(z.string(), z.object({ comment: z.string(), input: z.json() }));
+const SamplesFile = z.record(
+  z.string(),
+  z.object({ comment: z.string(), testCase: z.string().optional(), input: z.json() }),
+);
 
 /** In the order in which they are written down; none where the workflow has none. */
 export function samplesOf(workflow: string): readonly Sample[] {
   const file = join(samplesFolder, `${kebabCase(workflow)}.json`);
   if (!existsSync(file)) return [];
   const samples = SamplesFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return Object.entries(samples).map(([name, { comment, input }]) => ({
+  return Object.entries(samples).map(([name, { input, ...sample }]) => ({
+    ...sample,
     name,
-    comment,
     input: JSON.stringify(input),
   }));
 }

@@ -1,7 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { closePhoto } from '../../../tasks/images/close-photo.ts';
 import { imageRecognition } from '../../../workflows/image-recognition.ts';
-import { createPhotoStorage } from './photo-storage.ts';
+import { sampleFolder } from './photo-files.ts';
+import { createPhotoStorage, uploadPhoto } from './photo-storage.ts';
 import type { WorkflowWorld } from './workflow-world.ts';
 
 /**
@@ -12,6 +14,7 @@ export const photoWorld: WorkflowWorld = {
   workflow: imageRecognition,
   open: async () => {
     await createPhotoStorage();
+    await uploadSamples();
     return { close: async () => {} };
   },
   onFailed: (event) => closePhoto(event),
@@ -20,3 +23,11 @@ export const photoWorld: WorkflowWorld = {
     service: 'rekognition',
   },
 };
+
+/** The photos that the workflow's samples are about. */
+async function uploadSamples(): Promise<void> {
+  const files = await readdir(sampleFolder);
+  await Promise.all(
+    files.map(async (file) => uploadPhoto(`samples/${file}`, await readFile(join(sampleFolder, file)))),
+  );
+}

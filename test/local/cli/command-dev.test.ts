@@ -177,9 +177,9 @@ test('stays up, and its own instructions start another execution', async () => {
   const given = ['local/cli/main.ts', 'dev', '--port', '0', '--out', join(folder, 'up')];
   const server = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] });
   const printed = await untilPrinted(server, 'Ctrl-C');
-  const [, input = '', endpoint = ''] =
-    /start ImageRecognition --input '(.*)' --endpoint (\S+)/.exec(printed) ?? [];
-  const start = ['start', 'ImageRecognition', '--input', input, '--endpoint', endpoint, '--json'];
+  const [, sample = '', endpoint = ''] =
+    /start ImageRecognition --sample (\S+) --endpoint (\S+)/.exec(printed) ?? [];
+  const start = ['start', 'ImageRecognition', '--sample', sample, '--endpoint', endpoint, '--json'];
   const outcomes: string[] = [];
   for (const time of ['first', 'second']) {
     const stdout = await output(...start);
