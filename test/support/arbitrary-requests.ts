@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { operations } from '../../local/api/operations.ts';
+import { arbitraryHostileJson, arbitraryState } from './arbitrary-expressions.ts';
 
 /** A request of the API: mostly wrong, often nearly right, so that it comes far before it is refused. */
 export interface ArbitraryRequest {
@@ -178,6 +179,7 @@ const mostlyAll = fc.oneof(
 const mostly = (right: string, other: fc.Arbitrary<string>) =>
   fc.oneof({ arbitrary: fc.constant(right), weight: 9 }, { arbitrary: other, weight: 1 });
 
+const roleArn = 'arn:aws:iam::123456789012:role/states';
 const machineArn = `arn:aws:states:${place}:stateMachine:Machine`;
 
 const members = fc.record(
@@ -185,7 +187,7 @@ const members = fc.record(
     name: usually(mostly('Machine', anyName)),
     type: usually(fc.constantFrom('STANDARD', 'EXPRESS')),
     definition: usually(fc.oneof(definition, soundDefinition, soundDefinition)),
-    roleArn: usually(fc.constant('arn:aws:iam::123456789012:role/states')),
+    roleArn: usually(fc.constant(roleArn)),
     stateMachineArn: usually(mostly(machineArn, anyArn)),
     stateMachineAliasArn: usually(mostly(`${machineArn}:Machine`, anyArn)),
     stateMachineVersionArn: usually(mostly(`${machineArn}:1`, anyArn)),
@@ -193,8 +195,8 @@ const members = fc.record(
     activityArn: usually(mostly(`arn:aws:states:${place}:activity:Machine`, anyArn)),
     mapRunArn: usually(anyArn),
     resourceArn: usually(mostly(machineArn, anyArn)),
-    input: usually(fc.json({ maxDepth: 3 })),
-    output: usually(fc.json({ maxDepth: 3 })),
+    input: usually(arbitraryHostileJson),
+    output: usually(arbitraryHostileJson),
     taskToken: usually(fc.base64String({ maxLength: 90 })),
     error: usually(text),
     cause: usually(text),
@@ -250,6 +252,19 @@ const members = fc.record(
   },
 );
 
+/** The quickest way to have an expression evaluated. */
+const trial = fc
+  .tuple(arbitraryState, arbitraryHostileJson)
+  .map(([state, input]) => JSON.stringify({ definition: JSON.stringify(state), input, roleArn }));
+
+/** With something cut out, or put in. */
+function damaged(text: string): fc.Arbitrary<string> {
+  const junk = fc.constantFrom('', '"', '{', ']', '\\', '\u0000', 'null', '[[[[', '\ufeff');
+  return fc
+    .tuple(fc.nat(text.length), fc.nat(8), junk)
+    .map(([at, length, put]) => text.slice(0, at) + put + text.slice(at + length));
+}
+
 const operationNames = [...operations.keys()];
 
 /** GetActivityTask is left out: it waits for a minute when nothing is wrong with it. */
@@ -268,8 +283,16 @@ export const arbitraryRequest: fc.Arbitrary<ArbitraryRequest> = fc.oneof(
         'StartExecution',
         'TestState',
       ),
-      body: members.map((value) => JSON.stringify(value)),
+      body: fc.oneof(
+        { weight: 30, arbitrary: members.map((value) => JSON.stringify(value)) },
+        { weight: 1, arbitrary: members.chain((value) => damaged(JSON.stringify(value))) },
+        { weight: 1, arbitrary: arbitraryHostileJson },
+      ),
     }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ operation: fc.constant('TestState'), body: trial }),
   },
   {
     weight: 1,
