@@ -1,5 +1,5 @@
 import { TaskError } from '../asl/builder/task-error.ts';
-import { type Binding, double, type Invariants } from '../local/testing/index.ts';
+import { type Binding, double, type Invariants, type WorkflowRun } from '../local/testing/index.ts';
 import { chargeCard } from '../tasks/checkout/charge-card.ts';
 import type { CheckoutRequest } from '../tasks/checkout/checkout-request.ts';
 import { orderIdOf } from '../tasks/checkout/checkout-request.ts';
@@ -105,7 +105,18 @@ export function shopTasks({ orders, holds, charges, events }: Shop): readonly Bi
   ];
 }
 
-/** What every run is judged by; what a rule of the stack or an operator has to mend counts as neither. */
+/** What the stack's rule for executions that have failed does: money and goods go back, and the order is closed. */
+export function closeAbandoned({ status }: WorkflowRun, { orders, holds, charges }: Shop): void {
+  if (status === 'SUCCEEDED') return;
+  for (const [orderId, order] of orders) {
+    if (order.status !== 'OPEN' && order.status !== 'CONFIRMED') continue;
+    charges.set(orderId, 'REVERSED');
+    holds.clear();
+    orders.set(orderId, { status: 'FAILED' });
+  }
+}
+
+/** What every run is judged by; what an operator has to mend, who is told of it, counts as neither. */
 export const shopInvariants: Invariants<Shop> = {
   'a confirmed order is paid and its goods are held': (_run, { orders, holds, charges }) =>
     [...orders].every(

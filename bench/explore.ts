@@ -1,6 +1,6 @@
 import { explore } from '../local/testing/index.ts';
 import { checkout } from '../workflows/checkout.ts';
-import { emptyShop, request, shopInvariants, shopTasks } from './explore-shop.ts';
+import { closeAbandoned, emptyShop, request, shopInvariants, shopTasks } from './explore-shop.ts';
 
 /**
  * `node bench/explore.ts`: runs a second of the checkout workflow under every fault and every pair of faults, with
@@ -13,6 +13,7 @@ const exploration = {
   inputs: [request],
   world: emptyShop,
   tasks: shopTasks,
+  afterwards: closeAbandoned,
   invariants: shopInvariants,
   depth: 2,
 } as const;
