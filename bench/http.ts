@@ -1,11 +1,12 @@
 import { call, carry } from './servers/http-load.ts';
+import { startMoto } from './servers/moto-server.ts';
 import { type ServerProcess, startServerProcess } from './servers/server-process.ts';
 
 /**
  * `node bench/http.ts [seconds a round]`: requests a second of the API over HTTP, beside a bare node:http server that
  * parses the same requests and writes the same answers as JSON; turn by turn, each server in a process of its own.
  * Processor time a request is printed beside the rates: it says the same on a machine that others use too.
- * Asked for: 0.5 of the bare server.
+ * Asked for: 0.5 of the bare server. Then beside moto, where that is installed.
  */
 const [secondsPerRound = 2] = process.argv.slice(2).map(Number);
 const rounds = 5;
@@ -22,6 +23,7 @@ const bare = await startServerProcess('bare-server');
 const operations = await prepare(ours.url);
 
 for (const operation of operations) await compare(operation);
+await compareWithMoto();
 await Promise.all([ours.stop(), bare.stop()]);
 
 /** What each operation answers is asked of us, and told to the bare server. */
@@ -39,6 +41,33 @@ async function compare({ name, operation, body }: Operation): Promise<void> {
   console.log(
     `${name.padEnd(44)}  ${shown(our)}  bare node:http ${shown(limit)}  ratio ${ratio} (processor ${cpuRatio})`,
   );
+}
+
+async function compareWithMoto(): Promise<void> {
+  const moto = await startMoto();
+  if (moto === undefined) return console.log('moto_server is not installed: nothing to compare with');
+  const [theirs, our] = [await startsPerSecond(moto.url), await startsPerSecond(ours.url)];
+  moto.stop();
+  console.log(
+    `CreateStateMachine and StartExecution, one after the other: ${our.toFixed(0)}/s, moto ${theirs.toFixed(1)}/s (we are ${(our / theirs).toFixed(0)}x)`,
+  );
+}
+
+async function startsPerSecond(url: string): Promise<number> {
+  await startOnce(url, 'Warm-up');
+  const from = performance.now();
+  let started = 0;
+  for (; performance.now() < from + secondsPerRound * 1_000; started += 1) {
+    await startOnce(url, `Number-${started}`);
+  }
+  return (started * 1_000) / (performance.now() - from);
+}
+
+/** Of a machine of its own, because moto fails at a machine's second execution. */
+async function startOnce(url: string, name: string): Promise<void> {
+  const definition = { StartAt: 'Pass', States: { Pass: { Type: 'Pass', End: true } } };
+  const stateMachineArn = await machine(url, name, definition);
+  await call(url, 'StartExecution', { stateMachineArn, name: 'one', input: '{}' });
 }
 
 interface Measured {
