@@ -21,7 +21,7 @@ function* unreadableFilters({ expression, place }: Mention): Iterable<Finding> {
   for (const filter of expression?.references.unreadableFilters ?? []) {
     yield warning(
       'UNREADABLE_FILTER',
-      `The filter '[?${filter}]' cannot be read; evaluating it fails.`,
+      `The filter '[?${filter}]' cannot be read, and fails when it is evaluated. Put texts in it into quotes.`,
       place,
     );
   }

@@ -18,19 +18,31 @@ function* namedTwice(value: Json, place: Place): Iterable<Finding> {
     for (const [index, inner] of value.entries()) yield* namedTwice(inner, at(place, index));
   } else if (isJsonObject(value)) {
     const names = Object.keys(value);
+    if (names.some((name) => isPath(name) && Object.hasOwn(value, plainName(name))))
+      yield* twins(names, place);
     for (const name of names) {
       const inner = value[name] as Json;
-      if (!name.endsWith('.$')) {
-        if (typeof inner === 'object') yield* namedTwice(inner, at(place, name));
-      } else if (Object.hasOwn(value, name.slice(0, -2))) {
-        yield twice(name.slice(0, -2), names, place);
-      }
+      if (typeof inner === 'object' && !isPath(name)) yield* namedTwice(inner, at(place, name));
     }
   }
 }
 
-/** The later of the two is at fault. */
-function twice(name: string, names: readonly string[], place: Place): Finding {
-  const later = names.indexOf(name) > names.indexOf(`${name}.$`) ? name : `${name}.$`;
-  return schemaError(`The fields '${name}' and '${name}.$' have the same name`, at(place, later));
+/** Of two fields with one name the later is at fault. */
+function* twins(names: readonly string[], place: Place): Iterable<Finding> {
+  const seen = new Set<string>();
+  for (const name of names) {
+    const plain = plainName(name);
+    if (seen.has(plain)) {
+      yield schemaError(`The fields '${plain}' and '${plain}.$' have the same name`, at(place, name));
+    }
+    seen.add(plain);
+  }
+}
+
+function isPath(name: string): boolean {
+  return name.endsWith('.$');
+}
+
+function plainName(name: string): string {
+  return isPath(name) ? name.slice(0, -2) : name;
 }

@@ -31,13 +31,15 @@ const paths: readonly Mutation[] = [
 const parameters = '/States/Prepare/Parameters';
 const templates: readonly Mutation[] = [
   ['Parameters of a Pass that are a text', parameters, 'order'],
-  ...[
-    ['no path', { 'a.$': 'order' }, 'a.$'],
-    ['a number', { 'a.$': 1 }, 'a.$'],
-    ['null', { 'a.$': null }, 'a.$'],
-    ['a list', { 'a.$': ['$.a'] }, 'a.$'],
-    ['no path, within a list', { b: [{ 'a.$': 'order' }] }, 'b/0/a.$'],
-  ].map(
+  ...(
+    [
+      ['no path', { 'a.$': 'order' }, 'a.$'],
+      ['a number', { 'a.$': 1 }, 'a.$'],
+      ['null', { 'a.$': null }, 'a.$'],
+      ['a list', { 'a.$': ['$.a'] }, 'a.$'],
+      ['no path, within a list', { b: [{ 'a.$': 'order' }] }, 'b/0/a.$'],
+    ] as const
+  ).map(
     ([title, value, field]): Mutation => [
       `a template field that is ${title}`,
       parameters,
