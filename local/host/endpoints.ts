@@ -14,7 +14,8 @@ export const noEndpoints: Endpoints = { byService: {} };
 export type Environment = { readonly [name: string]: string | undefined };
 
 export function endpointOf(endpoints: Endpoints, service: string): string | undefined {
-  return endpoints.byService[service] ?? endpoints.everyService;
+  const { byService, everyService } = endpoints;
+  return Object.hasOwn(byService, service) ? byService[service] : everyService;
 }
 
 /** What `endpoints` says, with the gaps filled from `others`: a service's own endpoint comes before any for all. */

@@ -49,7 +49,7 @@ export class ServiceClients {
   /** Where the service is called; undefined where nobody has said. */
   urlOf(service: string): string | undefined {
     const { inProcess = {}, endpoints } = this.#options;
-    return service in inProcess ? inProcessUrl : endpointOf(endpoints, service);
+    return Object.hasOwn(inProcess, service) ? inProcessUrl : endpointOf(endpoints, service);
   }
 
   #operation(found: ClientPackage, operation: Operation, place: ServicePlace): ServiceOperation {
