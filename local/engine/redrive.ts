@@ -1,5 +1,6 @@
 import { reopenTimeline } from './end-timeline.ts';
 import { limitLifetime } from './execution-life.ts';
+import { raise } from './failure.ts';
 import { record } from './history.ts';
 import { invariant } from './invariant.ts';
 import { countedAs, reopenChild } from './map-run/child-execution.ts';
@@ -71,19 +72,22 @@ function redriveMapRun(execution: RunningExecution, scope: Scope, activity: MapR
   const { state } = scope;
   invariant(state.type === 'Map' && state.distributed !== undefined, 'only a Distributed Map has a Map Run');
   const { progress } = activity;
-  reopenMapRun(execution, progress);
+  reopenMapRun(execution, scope, progress);
   for (const child of activity.unsuccessful.values()) {
     countPendingRedrive(progress.run, itemCountOf(child), countedAs[endingStatusOf(child)]);
     progress.redrives.push(() => redriveChild(execution, scope, { state, activity, child }));
   }
   activity.unsuccessful.clear();
-  const { arn, redriveCount } = progress.run;
   scope.lastEventId = scope.enteredEventId;
-  record(execution, scope, { type: 'MapRunRedriven', mapRunArn: arn, redriveCount });
-  execution.mapRuns ??= new Map();
-  execution.mapRuns.set(arn, scope);
   scope.activity = activity;
-  proceed(execution, scope, { state, activity });
+  try {
+    const { arn, redriveCount } = progress.run;
+    record(execution, scope, { type: 'MapRunRedriven', mapRunArn: arn, redriveCount });
+    proceed(execution, scope, { state, activity });
+  } catch (thrown) {
+    raise(execution, scope, thrown);
+  }
+  execution.ready.push(scope);
 }
 
 /** A Standard child execution goes on; in the place of an Express one, another begins. */

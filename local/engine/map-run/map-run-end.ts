@@ -56,8 +56,10 @@ export function endMapRun(
 }
 
 /** The opposite: it is redriven. */
-export function reopenMapRun(execution: RunningExecution, progress: MapRunProgress): void {
+export function reopenMapRun(execution: RunningExecution, scope: Scope, progress: MapRunProgress): void {
   const { run, supply, results } = progress;
+  execution.mapRuns ??= new Map();
+  execution.mapRuns.set(run.arn, scope);
   run.status = 'RUNNING';
   run.stoppedAt = undefined;
   run.redriveCount += 1;

@@ -57,7 +57,7 @@ test.each([
 ])('gives %s no more than a payload', (_whom, fields, field) => {
   const States = { Give: { ...fields, [field]: { 'a.$': '$.text', 'b.$': '$.text' }, End: true } };
   const input = { text: 'x'.repeat(payloadBytesMax / 2), list: [1] };
-  expect(runCore({ StartAt: 'Give', States } as Json, { input }).execution).toMatchObject({
+  expect(runCore({ StartAt: 'Give', States }, { input }).execution).toMatchObject({
     error: 'States.DataLimitExceeded',
     cause: expect.stringContaining(`'Give' was given an input with a size exceeding`),
   });
