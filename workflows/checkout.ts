@@ -42,48 +42,33 @@ export const checkout = workflow(
 
     const cart = invoke(priceCart, { request });
     const { changes, lines, total, currency } = cart;
-    choice(
-      gt(length(changes), 0),
-      () =>
-        succeed({ status: 'REJECTED', reason: 'PriceChanged', orderId, changes }, { as: 'PricesChanged' }),
-      { as: 'HavePricesChanged' },
-    );
+    const pricesChanged = { status: 'REJECTED', reason: 'PriceChanged', orderId, changes };
+    choice(gt(length(changes), 0), () => succeed(pricesChanged, { as: 'PricesChanged' }), {
+      as: 'HavePricesChanged',
+    });
 
     return attempt(
       () => {
-        // CloseOrder undoes this, for only the end of the undoing knows what to write into the order.
         invoke(
           openOrder,
           { orderId, executionArn, request, cart },
-          { catch: { OrderTaken: () => succeed({ status: 'IN_PROGRESS', orderId }, { as: 'InProgress' }) } },
+          { catch: { OrderTaken: inProgress(orderId) } },
         );
         invoke(holdStock, { orderId, lines }, { undoByKey: () => invoke(releaseStock, { orderId, lines }) });
         const { chargeId } = pay(orderId, cart, request.paymentMethod);
-        // ReleaseStock undoes this too: it gives back what is held, for a while or for good.
         invoke(commitStock, { orderId, lines });
         const confirmed = invoke(confirmOrder, { orderId, executionArn, chargeId, total, currency });
         announce(confirmed.event, 'PublishConfirmation');
         return confirmed.answer;
       },
-      {
-        'States.ALL': (error) => {
-          const closed = invoke(
-            closeOrder,
-            { orderId, executionArn, error },
-            { catch: { 'States.ALL': () => failUnrecorded(error) } },
-          );
-          announce(closed.event, 'PublishEnd');
-          return choice(
-            eq(closed.status, 'REJECTED'),
-            () => closed.answer,
-            () => fail(closed.error.name, closed.error.cause, { as: 'CheckoutFailed' }),
-            { as: 'IsRejected' },
-          );
-        },
-      },
+      { 'States.ALL': (error) => close(orderId, executionArn, error) },
     );
   },
 );
+
+function inProgress(orderId: Ref<string>): () => never {
+  return () => succeed({ status: 'IN_PROGRESS', orderId }, { as: 'InProgress' });
+}
 
 /**
  * Nobody is charged twice, and nobody pays for nothing: a charge that failed without saying that it did nothing is
@@ -113,6 +98,25 @@ function pay(orderId: Ref<string>, { total: amount, currency }: Ref<Cart>, payme
 
 function failAgain(name: string) {
   return (error: Ref<CaughtError>): never => fail(name, error.Cause);
+}
+
+/**
+ * When all that can be undone is undone. This is also the undo of OpenOrder and ConfirmOrder, for only here it is known
+ * how the order ends; that of CommitStock is ReleaseStock, which gives back what is held for a while or for good.
+ */
+function close(orderId: Ref<string>, executionArn: Ref<string>, error: Ref<CaughtError>) {
+  const closed = invoke(
+    closeOrder,
+    { orderId, executionArn, error },
+    { catch: { 'States.ALL': () => failUnrecorded(error) } },
+  );
+  announce(closed.event, 'PublishEnd');
+  return choice(
+    eq(closed.status, 'REJECTED'),
+    () => closed.answer,
+    () => fail(closed.error.name, closed.error.cause, { as: 'CheckoutFailed' }),
+    { as: 'IsRejected' },
+  );
 }
 
 /** The order stays open in the table; the rule for executions that have failed closes it (close-abandoned-order.ts). */
