@@ -29,7 +29,8 @@ export interface Machine {
   readonly nested: (name: string) => Machine | undefined;
 }
 
-export const place: Place = { region: 'us-east-1', accountId: '123456789012' };
+/** Where every run is. */
+export const runPlace: Place = { region: 'us-east-1', accountId: '123456789012' };
 
 const machines = new WeakMap<Subject, Map<QueryLanguage, Machine>>();
 
@@ -82,10 +83,11 @@ function refuseInvalid(definition: Definition, name: string, type: 'STANDARD' | 
 function bound(definition: Definition, { tasks, workflows, activities }: WorkflowDefinition): Definition {
   const arns = new Map([
     ...tasks.map(
-      ({ name }) => [name, `arn:aws:lambda:${place.region}:${place.accountId}:function:${name}`] as const,
+      ({ name }) =>
+        [name, `arn:aws:lambda:${runPlace.region}:${runPlace.accountId}:function:${name}`] as const,
     ),
-    ...workflows.map(({ name }) => [name, stateMachineArn(place, name)] as const),
-    ...activities.map((name) => [name, activityArn(place, name)] as const),
+    ...workflows.map(({ name }) => [name, stateMachineArn(runPlace, name)] as const),
+    ...activities.map((name) => [name, activityArn(runPlace, name)] as const),
   ]);
   const text = JSON.stringify(definition).replaceAll(
     /\$\{([A-Za-z][A-Za-z0-9]{0,63})\}/g,

@@ -10,7 +10,7 @@ import { TaskTokens } from '../../engine/task-tokens.ts';
 import { Attempts } from './attempts.ts';
 import { actionOf, bindingsByName, findBinding, targetOf } from './bindings.ts';
 import type { Binding } from './double.ts';
-import { type Machine, place } from './machine.ts';
+import { type Machine, runPlace } from './machine.ts';
 import { type Eventually, type Outcome, whenDone } from './outcome.ts';
 import { perform } from './perform.ts';
 import type { RunClock } from './run-clock.ts';
@@ -117,11 +117,11 @@ export class Simulation {
     const number = this.#machines.size;
     const name = number === 0 ? executionName : `${executionName}-${number}`;
     return {
-      arn: executionArn(place, machineName, name),
+      arn: executionArn(runPlace, machineName, name),
       name,
-      stateMachineArn: stateMachineArn(place, machineName),
+      stateMachineArn: stateMachineArn(runPlace, machineName),
       stateMachineName: machineName,
-      roleArn: `arn:aws:iam::${place.accountId}:role/${machineName}`,
+      roleArn: `arn:aws:iam::${runPlace.accountId}:role/${machineName}`,
       type,
       input,
       seed: seed + number,
@@ -150,9 +150,9 @@ export class Simulation {
   /** A step of an execution is over: what its machine has told meanwhile is of this run. */
   #takeFollowed({ name: workflow, followed, coverage }: Machine): void {
     const at = this.#clock.now();
-    for (const placeFollowed of followed) {
-      this.log.push({ type: 'followed', at, workflow, place: placeFollowed });
-      coverage.add(placeFollowed);
+    for (const place of followed) {
+      this.log.push({ type: 'followed', at, workflow, place });
+      coverage.add(place);
     }
     followed.length = 0;
   }

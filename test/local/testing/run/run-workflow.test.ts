@@ -289,11 +289,35 @@ describe('an integration', () => {
   });
 });
 
-describe('what really takes time', () => {
-  const release = workflow('ReleaseAll', { input: z.object({ holds: z.array(z.string()) }) }, ({ holds }) =>
-    map(holds, (holdId) => invoke(releaseStock, { holdId })),
-  );
+const release = workflow('ReleaseAll', { input: z.object({ holds: z.array(z.string()) }) }, ({ holds }) =>
+  map(holds, (holdId) => invoke(releaseStock, { holdId })),
+);
 
+test('a retry in a Map belongs to the call of its own item', async () => {
+  const failures: { [holdId: string]: number } = { a: 2, b: 0, c: 2 };
+  const busy = double(releaseStock, ({ holdId }, { number }) =>
+    number <= (failures[holdId] ?? 0) ? fails('Lambda.ServiceException') : { released: true },
+  );
+  const run = await runWorkflow(release, { holds: ['a', 'b', 'c'] }, { tasks: [busy] });
+  const numbers = new Map<unknown, number[]>();
+  for (const {
+    attempt: {
+      input,
+      number,
+      call: { occurrence },
+    },
+  } of run.attempts) {
+    const key = `${JSON.stringify(input)} ${occurrence}`;
+    numbers.set(key, [...(numbers.get(key) ?? []), number]);
+  }
+  expect(Object.fromEntries(numbers)).toEqual({
+    '{"holdId":"a"} 1': [1, 2, 3],
+    '{"holdId":"b"} 2': [1],
+    '{"holdId":"c"} 3': [1, 2, 3],
+  });
+});
+
+describe('what really takes time', () => {
   /** Resolves after so many turns of the event loop. */
   async function turns(count: number): Promise<void> {
     for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
