@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 
 // What follows are the examples of docs/testing.md, word for word and in their order; the last test compares them.
 
-import { attempt, defineTask, fail, invoke, TaskError, transient, workflow } from 'stateyard';
+import { defineTask, invoke, TaskError, transient, workflow } from 'stateyard';
 import {
   answers,
   defineFault,
@@ -113,20 +113,11 @@ This breaks: stock is held for those who buy only.
 Because: It does not hold.`);
 });
 
-const buyCarefully = workflow('BuyCarefully', { input: Order, timeoutSeconds: 600 }, (order) =>
-  attempt(
-    () => {
-      invoke(reserveStock, order);
-      return invoke(chargeCard, order);
-    },
-    {
-      'States.ALL': (error) => {
-        invoke(releaseStock, { orderId: order.orderId });
-        fail(error.Error, error.Cause);
-      },
-    },
-  ),
-);
+const buyCarefully = workflow('BuyCarefully', { input: Order, timeoutSeconds: 600 }, (order) => {
+  const { orderId } = order;
+  invoke(reserveStock, order, { undoByKey: () => invoke(releaseStock, { orderId }) });
+  return invoke(chargeCard, order);
+});
 
 test('leaves no stock behind, whatever goes wrong', async () => {
   const report = await explore(buyCarefully, shopping);
