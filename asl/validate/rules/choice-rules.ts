@@ -15,37 +15,38 @@ export function* choiceRules(machine: Machine): Iterable<Finding> {
 
 const selectors = ['And', 'Or', 'Not', 'Variable', 'Condition'];
 
-function* wrongRule({ known, foreign, unknown, place }: Part): Iterable<Finding> {
+function* wrongRule(rule: Part): Iterable<Finding> {
+  const { known, place } = rule;
   const chosen = known.filter(({ name }) => selectors.includes(name));
   const comparisons = known.filter(({ name }) => comparisonNames.has(name));
-  const isWhole = foreign.length === 0 && unknown.length === 0;
   const [, secondSelector] = chosen;
-  const [comparison, secondComparison] = comparisons;
-  if (secondSelector !== undefined) {
-    yield schemaError(oneOf(selectors), secondSelector.place, place);
-  } else if (chosen.length === 0) {
-    if (isWhole) yield schemaError(oneOf(selectors), place);
-  } else if (isComparison(chosen)) {
-    const names = [...comparisonNames].join(', ');
-    const message = `This object should have only one of the following fields: [${names}]`;
-    if (comparison === undefined && isWhole) yield schemaError(message, place);
-  } else if (comparison !== undefined) {
-    yield schemaError('These fields are required: [Variable]', comparison.place, place);
-  }
+  if (secondSelector !== undefined) yield schemaError(oneSelector, secondSelector.place, place);
+  else if (chosen.length === 0) yield* missing(rule, oneSelector);
+  else yield* wrongComparison(rule, chosen, comparisons);
+  const [, secondComparison] = comparisons;
   if (secondComparison !== undefined) {
     const names = comparisons.map(({ name }) => name).join(', ');
-    yield schemaError(
-      `There should only be one of the following fields: [${names}]`,
-      secondComparison.place,
-      place,
-    );
+    const message = `There should only be one of the following fields: [${names}]`;
+    yield schemaError(message, secondComparison.place, place);
   }
 }
 
-function isComparison(chosen: readonly Field[]): boolean {
-  return chosen.some(({ name }) => name === 'Variable');
+const oneSelector = `The object must have only one of the following fields, [${selectors.join(', ')}]`;
+const oneComparison = `This object should have only one of the following fields: [${[...comparisonNames].join(', ')}]`;
+
+/** What is missing may be there, misspelt or in the words of the other language. */
+function* missing({ foreign, unknown, place }: Part, message: string): Iterable<Finding> {
+  if (foreign.length === 0 && unknown.length === 0) yield schemaError(message, place);
 }
 
-function oneOf(names: readonly string[]): string {
-  return `The object must have only one of the following fields, [${names.join(', ')}]`;
+function* wrongComparison(
+  rule: Part,
+  chosen: readonly Field[],
+  [comparison]: readonly Field[],
+): Iterable<Finding> {
+  const isTest = chosen.some(({ name }) => name === 'Variable');
+  if (isTest && comparison === undefined) yield* missing(rule, oneComparison);
+  if (!isTest && comparison !== undefined) {
+    yield schemaError('These fields are required: [Variable]', comparison.place, rule.place);
+  }
 }

@@ -65,6 +65,7 @@ test.each<[string, object]>([
     'an unknown intrinsic function',
     machineWith({ Type: 'Pass', Parameters: { 'a.$': 'States.Shout($.a)' } }),
   ],
+  ['one name twice in a template', machineWith({ Type: 'Pass', Parameters: { a: 1, 'a.$': '$.a' } })],
   ['JSONata that does not parse', jsonataWith({ Type: 'Pass', Output: '{% 1 + %}' })],
   ['a JSONPath field in JSONata', jsonataWith({ Type: 'Pass', Parameters: {} })],
   ['a JSONata field in JSONPath', machineWith({ Type: 'Pass', Output: {} })],
@@ -110,6 +111,13 @@ test.each<[string, object]>([
   [
     'Mode is optional, and INLINE without it',
     machineWith({ ...map, ItemProcessor: { ...branch, ProcessorConfig: {} } }),
+  ],
+  [
+    'AWS lets a branch go on for ever, and we warn of it',
+    machineWith({
+      Type: 'Parallel',
+      Branches: [{ StartAt: 'B', States: { B: { Type: 'Pass', Next: 'B' } } }],
+    }),
   ],
   ['Output is any JSON, on a Map too', jsonataWith({ ...map, Output: 7 })],
   ['Items may be an object', jsonataWith({ ...map, Items: { a: 1 } })],
