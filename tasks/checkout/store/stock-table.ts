@@ -40,7 +40,7 @@ export interface StockChange {
   readonly now: Date;
 }
 
-/** Others may snatch what was set free, so it is tried again, but not for ever. */
+/** Others set goods free and snatch them meanwhile, so it is tried again, but not for ever. */
 const ROUNDS_MAX = 3;
 
 /** What the tasks do with stock. */
@@ -53,7 +53,8 @@ async function hold(change: StockChange): Promise<void> {
     if (await tryHold(change)) return;
     const stock = await read(change.line.sku);
     if (stock?.holds[change.orderId] !== undefined) return;
-    if (!(await freeExpired(stock, change))) return refuse(change.line, stock);
+    const isEnough = (stock?.available ?? 0) >= change.line.quantity;
+    if (!isEnough && !(await freeExpired(stock, change))) return refuse(change.line, stock);
   }
   return refuse(change.line, await read(change.line.sku));
 }

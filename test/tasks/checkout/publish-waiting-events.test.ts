@@ -31,7 +31,7 @@ test('publishes every event that waits, and none twice', async () => {
 });
 
 test('leaves them waiting where there is no topic', async () => {
-  moveTo({ ...shop, publish: async () => undefined });
+  Object.assign(shop, { publish: async () => undefined });
   expect(await publishWaitingEvents({})).toEqual({ published: 0 });
   expect((await shop.orders.waiting()).events).toHaveLength(3);
 });
