@@ -137,5 +137,5 @@ async function onMoto({ environment, ...started }: Started): Promise<Outcome> {
     expect(ours).toMatchObject({ status: 'SUCCEEDED' });
     expect(await outcomeOn(onMoto, workflow, makeInput)).toEqual(ours);
   },
-  60_000,
+  120_000,
 );
