@@ -299,11 +299,15 @@ export class Engine implements TaskServices, MapRunObserver {
     return outer && this.#runOf(outer.executionArn);
   }
 
+  /** Called once more where a callback throws, which is a defect of this execution and no reason to lose the others. */
   #end(started: StartedExecution): void {
     const { execution } = started;
-    this.#runs.delete(execution);
-    this.executions.markEnded(started);
-    for (const callback of this.#waiting.get(execution) ?? []) callback();
+    if (this.#runs.delete(execution)) this.executions.markEnded(started);
+    const waiting = this.#waiting.get(execution) ?? new Set();
+    for (const callback of waiting) {
+      waiting.delete(callback);
+      callback();
+    }
     this.#waiting.delete(execution);
     for (const listener of this.#endedListeners) listener(execution);
   }

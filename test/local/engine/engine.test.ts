@@ -218,3 +218,17 @@ test('a failure is no longer than an event may have it', () => {
   const { error, cause } = engine.startExecution({ stateMachineArn: create(engine, 'A', oneTask()) });
   expect([error?.length, cause?.length]).toEqual([256, 32_768]);
 });
+
+test('a callback that throws at the end is a defect, and keeps nobody else from being told', () => {
+  const defects: unknown[] = [];
+  const onDefect = (defect: unknown) => defects.push(defect);
+  const { engine, clock } = engineWith(succeed, { onDefect });
+  const execution = engine.startExecution({ stateMachineArn: create(engine, 'Rest', wait) });
+  const told: string[] = [];
+  engine.whenEnded(execution, () => {
+    throw new Error('broken');
+  });
+  engine.whenEnded(execution, () => told.push(execution.status));
+  clock.runUntilIdle();
+  expect([told, defects]).toEqual([['SUCCEEDED'], [new Error('broken')]]);
+});
