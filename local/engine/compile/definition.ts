@@ -1,5 +1,6 @@
 import type { Definition } from '../../../asl/definition.ts';
-import type { Json } from '../../../asl/json.ts';
+import type { Json, JsonObject } from '../../../asl/json.ts';
+import { machineLanguage } from '../../../asl/query-language.ts';
 import { compileGraph } from './graph.ts';
 import type { Program } from './program.ts';
 
@@ -8,7 +9,7 @@ export function compileDefinition(definition: Json): Program {
   const machine = definition as unknown as Definition; // The caller has validated it.
   return {
     definition,
-    graph: compileGraph(machine, machine.QueryLanguage ?? 'JSONPath'),
+    graph: compileGraph(machine, machineLanguage(definition as JsonObject)),
     timeoutSeconds: machine.TimeoutSeconds,
   };
 }
