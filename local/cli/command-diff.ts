@@ -29,12 +29,14 @@ export function parseDiff(given: readonly string[], _environment: Environment): 
   if (flags.has('json') && flags.value('format') !== undefined) {
     throw new UsageError('Either --json or --format, not both.');
   }
-  const picture = pictureOptions(flags, ['text', 'svg', 'png', 'mermaid']);
+  const picture = flags.has('json')
+    ? pictureOptions(flags, ['json'])
+    : pictureOptions(flags, ['text', 'svg', 'png', 'mermaid']);
   return {
     type: 'diff',
     before: versionReference(before),
     after: versionReference(after),
-    picture: flags.has('json') ? { ...picture, format: 'json' } : picture,
+    picture,
     exitCode: flags.has('exit-code'),
   };
 }

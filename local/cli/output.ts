@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CommandError } from './failure.ts';
 import { UsageError } from './flags.ts';
 
@@ -18,7 +19,13 @@ export function writeFile(path: string, content: string | Uint8Array): void {
   try {
     writeFileSync(path, content);
   } catch (error) {
-    throw new CommandError(`Cannot write ${path}: ${(error as Error).message}.`);
+    throw new CommandError(unwritable(path, error as NodeJS.ErrnoException));
   }
   console.log(path);
+}
+
+function unwritable(path: string, { code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return `Cannot write ${path}: there is no folder ${dirname(path)}.`;
+  if (code === 'EISDIR') return `Cannot write ${path}: it is a folder.`;
+  return `Cannot write ${path}: ${message}.`;
 }

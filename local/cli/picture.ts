@@ -19,12 +19,15 @@ export const pictureFlags = {
 } as const satisfies { readonly [name: string]: FlagKind };
 
 const themes = ['auto', 'light', 'dark'] as const;
-const formatOfEnding: { readonly [ending: string]: PictureFormat } = {
-  '.svg': 'svg',
-  '.png': 'png',
-  '.mmd': 'mermaid',
-  '.mermaid': 'mermaid',
-};
+const formatOfEnding: ReadonlyMap<string, string> = new Map([
+  ['.svg', 'svg'],
+  ['.png', 'png'],
+  ['.mmd', 'mermaid'],
+  ['.mermaid', 'mermaid'],
+  ['.txt', 'text'],
+  ['.md', 'text'],
+  ['.json', 'json'],
+]);
 
 /** The format is what `--format` says, else what the ending of the file does, else the first of those there are. */
 export function pictureOptions<Format extends string>(
@@ -33,8 +36,9 @@ export function pictureOptions<Format extends string>(
 ): PictureOptions<Format> {
   const out = flags.value('out');
   if (out === '') throw new UsageError('--out needs a file.');
-  const implied = formats.find((format) => format === formatOfEnding[extname(out ?? '')]);
-  const format = oneOf('--format', flags.value('format'), formats) ?? implied ?? formats[0];
+  const given = oneOf('--format', flags.value('format'), formats);
+  const format = given ?? impliedFormat(out, formats);
+  if (given === undefined) refuseMisnomer(out, format);
   const theme = oneOf('--theme', flags.value('theme'), themes);
   if (theme !== undefined && format !== 'svg' && format !== 'png') {
     throw new UsageError(`--theme is for pictures; ${format} is text.`);
@@ -43,6 +47,28 @@ export function pictureOptions<Format extends string>(
     throw new UsageError('A PNG cannot follow its reader: --theme is light or dark.');
   }
   return { format, theme: theme ?? (format === 'png' ? 'light' : 'auto'), out };
+}
+
+function impliedFormat<Format extends string>(
+  out: string | undefined,
+  formats: readonly [Format, ...Format[]],
+): Format {
+  const implied = formatOfEnding.get(endingOf(out));
+  return formats.find((format) => format === implied) ?? formats[0];
+}
+
+/** A file whose ending promises something else than what it would hold. */
+function refuseMisnomer(out: string | undefined, format: string): void {
+  const ending = endingOf(out);
+  if (ending === '' || formatOfEnding.get(ending) === format) return;
+  const endings = [...formatOfEnding].filter(([, kind]) => kind === format).map(([name]) => name);
+  throw new UsageError(
+    `--out ${out} would hold ${format}: name it ${endings.join(' or ')}, or say another --format.`,
+  );
+}
+
+function endingOf(out: string | undefined): string {
+  return extname(out ?? '').toLowerCase();
 }
 
 /** Twice the size in which it is drawn, for sharp screens; less for a picture beyond what its renderer takes. */

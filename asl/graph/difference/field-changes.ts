@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.ts';
 import { detailOf } from '../words/detail.ts';
-import { fieldsOf, listIn } from '../words/fields.ts';
+import { fieldsOf, listIn, textIn } from '../words/fields.ts';
 import { taskOf } from '../words/task.ts';
 import { changed, equal, secondsInWords, valueInWords, valueSentence, type Change } from './change.ts';
 import { changesLanguage, inWords, shapingChanges } from './language-change.ts';
@@ -56,8 +56,8 @@ function callsAnother(old: JsonObject, now: JsonObject): boolean {
 }
 
 /** `lambda:invoke` whichever function it names, and however the state waits. */
-function callOf({ Resource: resource }: JsonObject): string {
-  return /:::(?:aws-sdk:)?([^.]+)/.exec(String(resource))?.[1] ?? 'lambda:invoke';
+function callOf(fields: JsonObject): string {
+  return /:::(?:aws-sdk:)?([^.]+)/.exec(textIn(fields, 'Resource') ?? '')?.[1] ?? 'lambda:invoke';
 }
 
 function calleeChanges(name: string, old: JsonObject, now: JsonObject): readonly Change[] {

@@ -26,12 +26,15 @@ export async function readTexts(reference: DefinitionReference): Promise<readonl
   );
 }
 
-/** One definition as a value, valid or not: JSON of a bearable size is all that is asked of it. */
+/** One definition as a value, valid or not: an object of a bearable size that begins like one is all that is asked. */
 export async function readDefinition(reference: DefinitionReference | PastReference): Promise<JsonObject> {
   const text = await readText(reference);
   const { readDefinition: read } = await import('../../../asl/validate/read-definition.ts');
   const { definition, diagnostics } = read(text);
-  if (definition !== undefined) return definition;
+  if (definition !== undefined && ('States' in definition || 'StartAt' in definition)) return definition;
+  if (definition !== undefined) {
+    throw new CommandError(`${reference.given} holds no definition: it has neither StartAt nor States.`);
+  }
   throw new CommandError(
     `${reference.given} holds no definition: ${diagnostics.map(plainMessage).join('; ')}.`,
   );

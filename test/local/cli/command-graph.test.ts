@@ -83,3 +83,32 @@ test.each([
     message: expect.stringContaining(message),
   });
 });
+
+test.each([
+  [['--out', 'a.gif'], '--out a.gif would hold svg: name it .svg, or say another --format.'],
+  [['--out', 'a.json'], '--out a.json would hold svg: name it .svg, or say another --format.'],
+])('%j is refused because of the name', (flags, message) => {
+  expect(() => parseGraph([file, ...flags], {})).toThrow(message);
+});
+
+test.each([
+  [['--out', 'a.SVG'], 'svg'],
+  [['--out', 'a.mmd'], 'mermaid'],
+  [['--out', 'a.bin', '--format', 'png'], 'png'],
+  [['--out', 'a'], 'svg'],
+])('%j makes a picture of the format meant', (flags, format) => {
+  expect(parseGraph([file, ...flags], {}).picture.format).toBe(format);
+});
+
+test('an object that is no definition is told in a sentence', async () => {
+  await expect(stateyard('package.json')).rejects.toMatchObject({
+    name: 'CommandError',
+    message: 'package.json holds no definition: it has neither StartAt nor States.',
+  });
+});
+
+test('a folder that is not there is told in a sentence', async () => {
+  await expect(stateyard(file, '--out', 'nowhere/a.svg')).rejects.toMatchObject({
+    message: 'Cannot write nowhere/a.svg: there is no folder nowhere.',
+  });
+});
