@@ -1,5 +1,6 @@
 import { AuthoringError } from './authoring-error.ts';
 import type { Block, Construct, Handler } from './construct.ts';
+import { usedSources } from './emit/used-sources.ts';
 
 /**
  * An undo ends with the block in which it is written. That is meant where the block is a saga of its own: the workflow,
@@ -87,8 +88,29 @@ function refuse(undone: string, place: string): never {
   );
 }
 
-/** What the branches or iterations that went well have done is in no result if another one fails. */
 function checkOwnUndo(construct: Construct): void {
+  checkHandlersEnd(construct);
+  checkWholeResult(construct);
+}
+
+/** A handler that goes on has no result of the state for its undo to read. */
+function checkHandlersEnd(construct: Construct): void {
+  if (!('undo' in construct) || !construct.undo || construct.undo.fromStart) return;
+  const goingOn = construct.handlers.find(({ block }) => !endsItself(block));
+  if (!goingOn || !usedSources(construct.undo.block).has(construct.source)) return;
+  throw new AuthoringError(
+    `The undo of ${construct.name} takes its result, and after its handler of ${goingOn.errorName}, which goes on, there is none. ` +
+      `Let the handler end with fail(…) or succeed(…), or take the effect back by something known beforehand.`,
+  );
+}
+
+function endsItself({ constructs }: Block): boolean {
+  const kind = constructs.at(-1)?.kind;
+  return kind === 'fail' || kind === 'succeed';
+}
+
+/** What the branches or iterations that went well have done is in no result if another one fails. */
+function checkWholeResult(construct: Construct): void {
   if (construct.kind !== 'parallel' && construct.kind !== 'map') return;
   const inside = construct.kind === 'parallel' ? construct.branches : [construct.processor];
   if (!construct.undo || construct.undo.fromStart || !inside.some(blockCanFail)) return;

@@ -67,6 +67,15 @@ describe('an undo is refused where nothing would run it', () => {
       /stands in the check of Poll/,
     ],
     [
+      'of a state whose handler goes on without the effect',
+      () => {
+        const undo = (done: Ref<{ chargeId: string }>) => invoke(refund, { chargeId: done.chargeId });
+        invoke(charge, { amount: 1 }, { catch: { Declined: () => ({ chargeId: '' }) }, undo });
+        tell();
+      },
+      /The undo of Charge takes its result, and after its handler of Declined, which goes on, there is none/,
+    ],
+    [
       'of a map whose iterations can fail',
       ({ lines }) => map(lines, tell, { undo: () => tell(), as: 'Each' }),
       /The undo of Each takes its whole result, and there is none if one iteration fails/,
@@ -89,6 +98,14 @@ test.each<readonly [string, (order: OrderRef) => unknown]>([
       choice(order.isGift, chargeUndone);
       pass(1);
       invoke(notify, { text: 'x' }, { catch: { 'States.ALL': () => null } });
+    },
+  ],
+  [
+    'by key, of a state whose handler goes on',
+    (order) => {
+      const undo = () => invoke(release, { holdId: order.orderId });
+      invoke(charge, { amount: 1 }, { catch: { Declined: () => ({ chargeId: '' }) }, undo });
+      tell();
     },
   ],
   ['in a child of a Distributed Map', ({ lines }) => distributedMap(lines, chargeUndone, {})],
