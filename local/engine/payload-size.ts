@@ -19,11 +19,6 @@ export function payloadBytes(value: Json): number {
   return sizeOf(value, exact, 1);
 }
 
-/** The same, as far as it can be told without looking at every character. */
-export function payloadBytesAbout(value: Json): number {
-  return sizeOf(value, estimate, 1);
-}
-
 /** A way to count bytes, and what it has counted already. */
 interface Measure {
   readonly ofScalar: (scalar: string | number | boolean | null) => number;
@@ -78,12 +73,6 @@ const upperBound: Measure = {
 
 const exact: Measure = {
   ofScalar: (scalar) => Buffer.byteLength(JSON.stringify(scalar), 'utf8'),
-  known: new WeakMap(),
-};
-
-/** Most characters take one byte. */
-const estimate: Measure = {
-  ofScalar: (scalar) => (typeof scalar === 'string' ? scalar.length + 2 : 5),
   known: new WeakMap(),
 };
 

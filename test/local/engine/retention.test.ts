@@ -4,25 +4,25 @@ import { ExecutionRegistry, type StartedExecution } from '../../../local/engine/
 import type { HistoryEvent } from '../../../local/engine/history-event.ts';
 import { retention, weightOf } from '../../../local/engine/retention.ts';
 
-const text = (length: number) => 'x'.repeat(length - 2);
+const text = (length: number) => 'x'.repeat(length);
 
 function entered(input: Json): HistoryEvent {
   return { id: 1, previousEventId: 0, at: 0, type: 'PassStateEntered', name: 'A', input };
 }
 
 test('weighs what the events of a history refer to', () => {
-  const history = [entered(text(1_000)), entered({ a: text(500) })];
-  expect(weightOf(history)).toEqual({ events: 2, dataBytes: 1_000 + 506 });
+  const history = [entered(text(1_000)), entered({ a: text(500), b: 7 })];
+  expect(weightOf(history)).toEqual({ events: 2, dataBytes: 1_000 + 8 + 500 + 8 + 8 });
 });
 
-test('weighs a value that is handed on once', () => {
-  const order = { text: text(1_000) };
-  expect(weightOf([entered(order), entered(order), entered(order)]).dataBytes).toBe(1_009);
+test('weighs what values share once', () => {
+  const lines = [text(1_000)];
+  expect(weightOf([entered(lines), entered(lines), entered({ lines })]).dataBytes).toBe(8 + 1_000 + 8);
 });
 
 test('weighs a long history by some of its events', () => {
-  const history = Array.from({ length: 20_000 }, (_, index) => entered({ index, text: text(100) }));
-  expect(weightOf(history).dataBytes).toBe(20_000 * 123);
+  const history = Array.from({ length: 20_000 }, (_, index) => entered({ index, sku: text(40) }));
+  expect(weightOf(history).dataBytes).toBe(20_000 * (8 + 8 + 8 + 40));
 });
 
 test('forgets the executions that ended first when their data is too much', () => {
@@ -31,7 +31,9 @@ test('forgets the executions that ended first when their data is too much', () =
   const count = Math.ceil(retention.dataBytesMax / size);
   const all = Array.from({ length: count + 1 }, (_, index) => {
     const start = { arn: `execution:${index}`, stateMachineArn: 'machine' };
-    return { execution: { start, history: [entered(text(size))] } } as unknown as StartedExecution;
+    return {
+      execution: { start, history: [entered(`${index}${text(size)}`)] },
+    } as unknown as StartedExecution;
   });
   for (const started of all) {
     executions.add(started);
