@@ -33,6 +33,8 @@ export interface WalkedNodes {
   readonly compared: ReadonlySet<AstNode | undefined>;
   /** What `?:`, `and` and `or` find true or false: of an array, whether anything in it is. */
   readonly tested: ReadonlySet<AstNode | undefined>;
+  /** Where a range begins and ends. */
+  readonly counted: ReadonlySet<AstNode | undefined>;
 }
 
 export function walkedNodes(ast: AstNode): WalkedNodes {
@@ -45,6 +47,7 @@ export function walkedNodes(ast: AstNode): WalkedNodes {
   return {
     compared: new Set(operandsOf('=', '!=')),
     tested: new Set([...operandsOf('and', 'or'), ...conditions]),
+    counted: new Set(operandsOf('..')),
   };
 }
 
@@ -72,7 +75,8 @@ export class EvaluationBounds {
       this.#depth -= 1;
       this.#spend(stepsFor(value));
       if (makesValues(node)) demandBytes(this.#sizes.of(value)); // B1
-      const { compared, tested } = this.#walked;
+      const { compared, tested, counted } = this.#walked;
+      if (counted.has(node)) demandCountable(value);
       if (compared.has(node) || (Array.isArray(value) && tested.has(node))) this.walk(value);
     },
   } as const;
@@ -118,6 +122,11 @@ export function demandBytes(bytes: number): void {
   if (bytes > valueBytesMax) {
     throw new BoundExceeded('Expression evaluation memory limit exceeded: Check for excessive memory usage');
   }
+}
+
+/** Where a number and the next one are the same, counting from one to the other never ends. */
+function demandCountable(value: unknown): void {
+  if (Math.abs(Number(value)) > Number.MAX_SAFE_INTEGER) demandBytes(Number.POSITIVE_INFINITY);
 }
 
 /** Throws unless an array of so many elements is allowed. */

@@ -32,6 +32,8 @@ describe('memory', () => {
 
   test.each([
     '$range(1, 1000000000, 1)',
+    '[1e308..1e308]',
+    '[9007199254740992..9007199254740993]',
     "$pad('x', 1000000000)",
     "($double := function($s, $n) { $n = 0 ? $s : $double($s & $s, $n - 1) }; $length($double('x', 31)))",
     '$map([1..1000], function($v) { [1..1000] })',
