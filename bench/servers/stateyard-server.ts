@@ -1,8 +1,10 @@
 import { startServer } from '../../local/cli/serve.ts';
+import { keepPausesShort } from '../../local/cli/short-pauses.ts';
 import { startStandIns } from '../../local/host/stand-ins.ts';
 import { answerParent } from './server-process.ts';
 
 /** What `stateyard local` serves; with the flag `stand-ins`, S3 in the same process, as `stateyard dev` has it. */
+keepPausesShort();
 const standIns = process.argv.includes('stand-ins') ? await startStandIns() : undefined;
 const { url } = await startServer({
   port: 0,

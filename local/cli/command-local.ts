@@ -2,6 +2,7 @@ import type { Environment } from './environment.ts';
 import { type FlagKind, readFlags, UsageError, wholeNumber } from './flags.ts';
 import { warnAboutHost } from './host-warning.ts';
 import type { ServerOptions, ServerSettings } from './serve.ts';
+import { keepPausesShort } from './short-pauses.ts';
 
 export interface LocalCommand {
   readonly type: 'local';
@@ -90,6 +91,7 @@ function scale(text: string): number {
 }
 
 export async function localCommand({ server: options }: LocalCommand): Promise<number> {
+  keepPausesShort();
   const { startServer } = await import('./serve.ts');
   const server = await startServer(options);
   warnAboutHost(options.host);
