@@ -80,7 +80,7 @@ export function matches(text: Expr<string>, pattern: string): Ref<boolean> {
 /** Text with references inside: format`Order ${order.orderId} of ${order.email}`. */
 export function format(
   texts: TemplateStringsArray,
-  ...values: readonly Expr<string | number>[]
+  ...values: readonly Expr<string | number | null>[]
 ): Ref<string> {
   const pieces = texts.flatMap((text, index) => (index < values.length ? [text, values[index]] : [text]));
   return operate('format', ...pieces);

@@ -149,6 +149,14 @@ const compareTimes =
   (_grouped, [left, right]) =>
     `$toMillis(${left}) ${operator} $toMillis(${right})`;
 
+/** `&` makes text of what it joins; a piece that is alone needs `$string`. */
+const joined: Print = (pieces, bare, expressions) => {
+  const [first, ...others] = expressions.flatMap((_piece, index) => (pieces[index] === "''" ? [] : [index]));
+  if (first === undefined) return "''";
+  if (others.length > 0) return [first, ...others].map((index) => pieces[index]).join(' & ');
+  return expressions[first]?.kind === 'literal' ? String(pieces[first]) : `$string(${bare[first]})`;
+};
+
 const operators: Readonly<Record<Operator, Print>> = {
   eq: between('='),
   ne: between('!='),
@@ -164,7 +172,7 @@ const operators: Readonly<Record<Operator, Print>> = {
   isPresent: functionCall('$exists'),
   isNull: ([value]) => `${value} = null`,
   matches: (_grouped, [text], [, pattern]) => `$contains(${text}, ${wildcards(pattern)})`,
-  format: (pieces) => pieces.filter((piece) => piece !== "''").join(' & ') || "''",
+  format: joined,
   length: functionCall('$count'),
   add: between('+'),
   subtract: between('-'),

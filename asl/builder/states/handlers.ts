@@ -5,6 +5,12 @@ import { traceBlockOver } from '../trace.ts';
 /** What a handler is given: the specification's Error Output (states-language.net/spec.html#errors). */
 export interface CaughtError {
   readonly Error: string;
+  /** Null where the failure says no more than its name, as States.Timeout does. */
+  readonly Cause: string | null;
+}
+
+/** Of an error that a task declares and throws: there is always a cause. */
+export interface DeclaredError extends CaughtError {
   readonly Cause: string;
 }
 
@@ -30,7 +36,9 @@ export type ReservedErrorName =
  * that cannot come from here does not compile.
  */
 export type Handlers<Results, ErrorName extends string> = {
-  readonly [Name in keyof Results]: (error: Ref<CaughtError>) => Results[Name];
+  readonly [Name in keyof Results]: (
+    error: Ref<Name extends ReservedErrorName ? CaughtError : DeclaredError>,
+  ) => Results[Name];
 } & {
   readonly [Name in Exclude<
     keyof Results,
@@ -41,7 +49,7 @@ export type Handlers<Results, ErrorName extends string> = {
 /** The value of the handler that is taken, in place of the result. */
 export type HandledValue<Results> = { [Name in keyof Results]: BlockValue<Results[Name]> }[keyof Results];
 
-export type AnyHandlers = { readonly [errorName: string]: (error: Ref<CaughtError>) => unknown };
+export type AnyHandlers = { readonly [errorName: string]: (error: Ref<DeclaredError>) => unknown };
 
 export function traceHandlers(handlers: AnyHandlers = {}): readonly Handler[] {
   const traced = Object.entries(handlers).map(([errorName, handle]) => traceHandler(errorName, handle));
@@ -49,7 +57,7 @@ export function traceHandlers(handlers: AnyHandlers = {}): readonly Handler[] {
   return Object.freeze(traced.toSorted((one, other) => isLast(one) - isLast(other)));
 }
 
-function traceHandler(errorName: string, handle: (error: Ref<CaughtError>) => unknown): Handler {
+function traceHandler(errorName: string, handle: (error: Ref<DeclaredError>) => unknown): Handler {
   const { block, source: error } = traceBlockOver('error', 'error', (value) => handle(reference(value)));
   return Object.freeze({ errorName, error, block });
 }

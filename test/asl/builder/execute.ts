@@ -65,7 +65,7 @@ function report({ resource }: TaskRequest, answer: () => Json): TaskReport {
     };
   } catch (thrown) {
     if (!(thrown instanceof TaskError)) throw thrown;
-    return { type: 'failed', error: thrown.name, cause: thrown.message };
+    return { type: 'failed', error: thrown.name, ...(thrown.message && { cause: thrown.message }) };
   }
 }
 

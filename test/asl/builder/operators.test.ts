@@ -60,6 +60,8 @@ const deciding = (condition: (i: GivenRef) => Condition) =>
 describe('a computed value', () => {
   test.each<[string, (i: GivenRef) => unknown, string, Json]>([
     ['format', (i) => o.format`${i.s}: ${i.n}'{}`, "$I.s & ': ' & $I.n & \"'{}\"", "it's {text}: 7'{}"],
+    ['format of one value', (i) => o.format`${i.n}`, '$string($I.n)', '7'],
+    ['format of null', (i) => o.format`${i.none}`, '$string($I.none)', 'null'],
     ['length', (i) => o.length(i.list), '$count($I.list)', 4],
     ['add', (i) => o.add(i.n, i.m), '$I.n + $I.m', 10],
     ['subtract', (i) => o.subtract(i.n, 2), '$I.n - 2', 5],

@@ -125,6 +125,25 @@ describe('attempt', () => {
     expect(executeBoth(limited, sampleOrder)).toMatchObject({ status: 'SUCCEEDED', output: 'over 100' });
   });
 
+  test('fails on with what it caught, also without a cause', () => {
+    const passedOn = workflow('PassedOn', { input: Order }, (order) =>
+      attempt(() => invoke(charge, { amount: order.total }).chargeId, {
+        'States.ALL': (error) => fail('ChargeFailed', error.Cause),
+      }),
+    );
+    const silent = () => {
+      throw new TaskError('Odd', '');
+    };
+    expect(executeBoth(passedOn, sampleOrder, failing('Charge', 'Odd'))).toMatchObject({
+      error: 'ChargeFailed',
+      cause: 'Charge said so',
+    });
+    expect(executeBoth(passedOn, sampleOrder, { Charge: silent })).toMatchObject({
+      error: 'ChargeFailed',
+      cause: 'null',
+    });
+  });
+
   test('leaves a fail alone that no handler takes', () => {
     const unnamed = workflow('Unnamed', { input: Order }, () =>
       attempt(() => fail('Other', 'as it is'), { TooMuch: () => 'caught' }),
