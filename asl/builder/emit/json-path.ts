@@ -8,6 +8,7 @@ import { printJsonPathState } from './json-path-state.ts';
 import type { PrintedGraph, Writing } from './json-path-writing.ts';
 import { link } from './link.ts';
 import type { LinkedGraph, LinkedState } from './linked.ts';
+import type { StateNames } from './names.ts';
 import { present, stateOf } from './present.ts';
 import { VariableNames } from './variable-names.ts';
 
@@ -18,19 +19,22 @@ import { VariableNames } from './variable-names.ts';
  */
 export function jsonPathDefinition(workflow: WorkflowDefinition): Definition {
   const { root, comment, timeoutSeconds, name } = workflow;
-  refuseOtherThanObject(workflow);
   const { graph, names, used } = link(root);
   const layout = new Layout(new VariableNames(names), graph);
   const header = present({ Comment: comment, TimeoutSeconds: timeoutSeconds });
-  return { ...header, ...printAll(graph, { workflow: name, names, used, layout }) };
+  const printed = printAll(graph, { workflow: name, names, used, layout });
+  return { ...header, ...(beginsAsObject(workflow) ? printed : begunEmpty(printed, names)) };
 }
 
 /** ResultPath writes into objects only, and the document begins as the input. */
-function refuseOtherThanObject({ name, input }: WorkflowDefinition): void {
-  if (!['array', 'string', 'number', 'boolean', 'null'].includes(input.def.type)) return;
-  throw new AuthoringError(
-    `${name} has no JSONPath form: its input is no object but of the type ${input.def.type}.`,
-  );
+function beginsAsObject({ input }: WorkflowDefinition): boolean {
+  return !['array', 'string', 'number', 'boolean', 'null'].includes(input.def.type);
+}
+
+/** The input itself is read from the context object. */
+function begunEmpty({ StartAt, States }: StateGraph, names: StateNames): StateGraph {
+  const begin = names.of({ name: 'Begin', comment: undefined });
+  return { StartAt: begin, States: { [begin]: { Type: 'Pass', Result: {}, Next: StartAt }, ...States } };
 }
 
 /** What is bound may not be read after all, so printing is repeated until all that is bound is read. */

@@ -52,12 +52,15 @@ describe('pass', () => {
 });
 
 describe('an input that is no object', () => {
-  test('has no JSONPath form', () => {
-    const listed = workflow('Listed', { input: z.array(z.string()) }, (list) => list.at(0));
-    expect(execute(listed, ['a']).output).toBe('a');
-    expect(() => emit(listed, { queryLanguage: 'JSONPath' })).toThrow(
-      'Listed has no JSONPath form: its input is no object but of the type array.',
-    );
+  const listed = workflow('Listed', { input: z.array(z.string()) }, (list) => list.at(0));
+
+  test('begins as an empty object in JSONPath', () => {
+    const { StartAt, States } = emit(listed, { queryLanguage: 'JSONPath' });
+    expect(States[StartAt]).toEqual({ Type: 'Pass', Result: {}, Next: 'Done' });
+  });
+
+  test.each(['JSONata', 'JSONPath'] as const)('is read in %s', (queryLanguage) => {
+    expect(execute(listed, ['a'], { queryLanguage }).output).toBe('a');
   });
 });
 
