@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 type RequestHandler = NonNullable<S3ClientConfig['requestHandler']>;
@@ -41,6 +42,8 @@ export const documents = perEndpoint('DYNAMODB', (connection) =>
 export const eventBridge = perEndpoint('EVENTBRIDGE', (connection) => new EventBridgeClient(connection));
 
 export const sns = perEndpoint('SNS', (connection) => new SNSClient(connection));
+
+export const sqs = perEndpoint('SQS', (connection) => new SQSClient(connection));
 
 interface Connection {
   readonly requestHandler?: RequestHandler;
