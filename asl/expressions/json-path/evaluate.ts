@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../json.ts';
+import { ErrorName, StateError } from '../../state-error.ts';
 import { readMember, writeMember } from '../member.ts';
 import { compileRegularExpression } from '../regular-expression.ts';
 import type { EvaluationScope } from '../scope.ts';
@@ -17,8 +18,14 @@ import {
 /** The values that a path's segments select from where the path starts, in document order. */
 export type Select = (start: Json, scope: EvaluationScope) => readonly Json[];
 
-/** Gives each value that one segment selects from a value to `found`. */
-type Step = (value: Json, scope: EvaluationScope, found: (value: Json) => void) => void;
+/** Gives each value that one segment selects from a value to `found`, and tells of each that it looks at below it. */
+type Step = (value: Json, scope: EvaluationScope, found: (value: Json) => void, visited: () => void) => void;
+
+/**
+ * What one path may look at. A payload of 256 KiB holds at most half as many values; `$..*..*` looks at each of them once
+ * for each that it stands in, and with some more of that never ends. AWS publishes no limit.
+ */
+const visitsMax = 1_000_000;
 
 /** Compiles segments once; a function at their end applies to what the others select. */
 export function compileSelect(segments: readonly Segment[]): Select {
@@ -40,19 +47,34 @@ function compileSteps(segments: readonly Segment[]): Select {
   const steps = segments.map((segment, position) => compileStep(segment, position === segments.length - 1));
   return (start, scope) => {
     let values: readonly Json[] = [start];
+    let visits = 0;
+    const visited = () => {
+      visits += 1;
+      if (visits > visitsMax) throw new StateError(ErrorName.DataLimitExceeded, tooManyVisits);
+    };
     for (const step of steps) {
       const found: Json[] = [];
-      for (const value of values) step(value, scope, (each) => void found.push(each));
+      const find = (each: Json) => {
+        visited();
+        found.push(each);
+      };
+      for (const value of values) step(value, scope, find, visited);
       values = found;
     }
     return values;
   };
 }
 
+const tooManyVisits = `A path may look at ${visitsMax} values at most.`;
+
 function compileStep(segment: Segment, atEnd: boolean): Step {
   const step = compileSelector(segment, atEnd);
   return segment.descendants
-    ? (value, scope, found) => visitDescendants(value, (each) => step(each, scope, found))
+    ? (value, scope, found, visited) =>
+        visitDescendants(value, (each) => {
+          visited();
+          step(each, scope, found, visited);
+        })
     : step;
 }
 

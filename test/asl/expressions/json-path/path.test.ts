@@ -194,3 +194,14 @@ describe('syntax', () => {
     expect(references.variables).toEqual(['rates', 'limit', 'other']);
   });
 });
+
+describe('a path that looks at values again and again', () => {
+  const nested = (levels: number): Json =>
+    Array.from({ length: levels }).reduce<Json>((below) => ({ a: below }), 1);
+
+  test.each(['$..*..*..*..*', '$..a..a..a', "$..['a']..[?(@.a)]..*"])('ends: %s', (path) => {
+    expect(() => compilePath(path).evaluate(scopeOf(nested(500)))).toThrow(
+      expect.objectContaining({ error: 'States.DataLimitExceeded' }),
+    );
+  });
+});
