@@ -1,0 +1,86 @@
+import { ArnFormat, Aws } from 'aws-cdk-lib/core';
+import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Function } from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { acknowledgeWildcard } from './acknowledgements.ts';
+import type { ResourcesByAction } from './action-resources.ts';
+import { toInvoke, toStart } from './bound-permissions.ts';
+import type { Call } from './definition-calls.ts';
+import { machinePermissions } from './machine-permissions.ts';
+
+/** Of this account's machines only: the condition keeps other accounts from using Step Functions as a deputy. */
+export function machineRole(scope: Construct): Role {
+  const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
+  const assumedBy = new ServicePrincipal('states.amazonaws.com', { conditions });
+  const role = new Role(scope, 'Role', { assumedBy });
+  const reason =
+    'The delivery of execution logs (logs:CreateLogDelivery and its like) and X-Ray know no resources.';
+  acknowledgeWildcard(role, 'Resource::*', reason);
+  return role;
+}
+
+/** What the placeholders of a definition stand for, and what its other calls may touch. */
+export interface Bindings {
+  readonly functions: readonly Function[];
+  readonly machines: readonly StateMachine[];
+  readonly resources: ResourcesByAction;
+}
+
+/** Gives the role what the calls need, and nothing else. */
+export function allowCalls(
+  role: Role,
+  calls: readonly Call[],
+  { functions, machines, resources }: Bindings,
+): void {
+  const scope = new Construct(role, 'Needs');
+  const isBound = ({ integration }: Call) => boundIntegrations.has(integration);
+  const waits = calls.some(({ pattern }) => pattern.startsWith('.sync'));
+  for (const one of functions) {
+    add(role, toInvoke(scope, one.node.id, one));
+    acknowledgeVersions(role, one);
+  }
+  for (const machine of machines) add(role, toStart(scope, machine.node.path, { machine, waits }));
+  const others = machinePermissions(
+    scope,
+    calls.filter((call) => !isBound(call)),
+    resources,
+  );
+  add(role, others.statements);
+  for (const reason of others.reasonsForEverything) acknowledgeWildcard(role, 'Resource::*', reason);
+}
+
+const boundIntegrations: ReadonlySet<string> = new Set(['lambda:invoke', 'states:startExecution']);
+
+/**
+ * A Map Run's children are executions of the machine itself. The role exists before the machine, so this policy comes
+ * after both (docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html).
+ */
+export function allowMapRuns(role: Role, machine: StateMachine): void {
+  const children = machine.stack.formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${machine.stateMachineName}/*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+  const policy = new Policy(machine, 'MapRuns', {
+    statements: [
+      new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine.stateMachineArn] }),
+      new PolicyStatement({
+        actions: ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
+        resources: [children],
+      }),
+    ],
+  });
+  policy.attachToRole(role);
+}
+
+function add(role: Role, statements: readonly PolicyStatement[]): void {
+  for (const statement of statements) role.addToPolicy(statement);
+}
+
+function acknowledgeVersions(role: Role, one: Function): void {
+  const { stack } = one;
+  const logicalId = stack.getLogicalId(one.node.defaultChild as never);
+  acknowledgeWildcard(role, `Resource::<${logicalId}.Arn>:*`, 'The versions of this one function.');
+}
