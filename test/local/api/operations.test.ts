@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as sdk from '@aws-sdk/client-sfn';
 import { expect, test } from '@jest/globals';
 import { operations } from '../../../local/api/operations.ts';
@@ -9,11 +8,4 @@ test('has every operation that the SDK has', () => {
     .map((name) => name.slice(0, -'Command'.length));
   expect(commands.length).toBeGreaterThan(30);
   expect([...operations.keys()].toSorted()).toEqual(commands.toSorted());
-});
-
-test('is listed whole in docs/api.md, and nothing else is', () => {
-  const listed = [...readFileSync('docs/api.md', 'utf8').matchAll(/^\| ([A-Z]\w+) \|/gm)].map(
-    ([, name]) => name,
-  );
-  expect(listed).toEqual([...operations.keys()].toSorted());
 });
