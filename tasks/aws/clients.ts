@@ -1,6 +1,7 @@
 import { env } from 'node:process';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -40,6 +41,8 @@ export const documents = perEndpoint('DYNAMODB', (connection) =>
 );
 
 export const eventBridge = perEndpoint('EVENTBRIDGE', (connection) => new EventBridgeClient(connection));
+
+export const glue = perEndpoint('GLUE', (connection) => new GlueClient(connection));
 
 export const sns = perEndpoint('SNS', (connection) => new SNSClient(connection));
 

@@ -2,7 +2,7 @@ import { env } from 'node:process';
 import { endpointOf, type Endpoints } from '../../host/endpoints.ts';
 
 /** The services that task functions call themselves. */
-const services = ['s3', 'dynamodb', 'eventbridge', 'sns', 'sqs'];
+const services = ['s3', 'dynamodb', 'eventbridge', 'sns', 'sqs', 'glue'];
 
 /**
  * Gives the task functions, which run in this process, the environment variables that Lambda would give them, and says
