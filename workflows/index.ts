@@ -1,3 +1,4 @@
 /** The package's entry `stateyard/patterns`: the workflows that Stateyard ships, whole. */
 export { checkout } from './checkout.ts';
+export { dataLakeIngest } from './data-lake-ingest.ts';
 export { imageRecognition } from './image-recognition.ts';
