@@ -2,3 +2,4 @@
 export { checkout } from './checkout.ts';
 export { dataLakeIngest } from './data-lake-ingest.ts';
 export { imageRecognition } from './image-recognition.ts';
+export { streamBatch } from './stream-batch.ts';

@@ -1,13 +1,14 @@
 import type { Workflow } from '../../asl/builder/workflow.ts';
 import type { Environment } from './environment.ts';
-import { interrupted, readSettings } from './command-local.ts';
+import { interrupted } from './command-local.ts';
 import { definitionReference, type WorkflowReference } from './definition/definition-reference.ts';
 import type { DevServer } from './dev/dev-server.ts';
 import { findPhotoFiles, sampleFolderFromHere } from './dev/photo-files.ts';
 import { openOutFolder, type OutFolder } from './dev/photo-output.ts';
 import type { PhotoReport } from './dev/photo-report.ts';
 import { photoTable, progressLine } from './dev/photo-table.ts';
-import { readFlags, UsageError, wholeNumber } from './flags.ts';
+import { serverFlags, serverOptions } from './dev-server-options.ts';
+import { readFlags, UsageError } from './flags.ts';
 import { warnAboutHost } from './host-warning.ts';
 import type { ServerOptions } from './serve.ts';
 
@@ -21,6 +22,8 @@ export interface DevCommand {
   /** Ends after the photos instead of serving on. */
   readonly once: boolean;
   readonly json: boolean;
+  /** Whether pipes run. */
+  readonly withTriggers: boolean;
   /** Where thumbnails and records are written as files. */
   readonly outFolder: string;
 }
@@ -29,11 +32,9 @@ const allowed = {
   samples: 'switch',
   once: 'switch',
   json: 'switch',
+  'no-pipe': 'switch',
   out: 'value',
-  port: 'value',
-  host: 'value',
-  'virtual-time': 'switch',
-  seed: 'value',
+  ...serverFlags,
 } as const;
 
 export function parseDev(given: readonly string[], environment: Environment): DevCommand {
@@ -51,19 +52,12 @@ export function parseDev(given: readonly string[], environment: Environment): De
   if (outFolder === '') throw new UsageError('--out needs a folder.');
   return {
     type: 'dev',
-    server: {
-      port: wholeNumber('The port', flags.value('port') ?? (once ? '0' : '8083'), [0, 65_535]),
-      host: flags.value('host') ?? '127.0.0.1',
-      ...readSettings({
-        ...environment,
-        ...(flags.has('virtual-time') && { STATEYARD_VIRTUAL_TIME: '1' }),
-        ...(flags.has('seed') && { STATEYARD_SEED: flags.value('seed') }),
-      }),
-    },
+    server: serverOptions(flags, environment, once ? '0' : '8083'),
     modules,
     paths,
     once,
     json: flags.has('json'),
+    withTriggers: !once && !flags.has('no-pipe'),
     outFolder,
   };
 }
@@ -81,6 +75,7 @@ export async function devCommand(command: DevCommand): Promise<number> {
   const server = await startDevServer({
     ...command.server,
     workflows,
+    withTriggers: command.withTriggers,
     ...(outFolder && { logFile: outFolder.logFile }),
   });
   try {

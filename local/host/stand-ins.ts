@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Endpoints } from './endpoints.ts';
 import { InProcessAgent } from './in-process-agent.ts';
+import { startKinesis } from './stand-ins/kinesis.ts';
 
 /** Services of AWS in this process, in memory, spoken to over their own wire protocols by any SDK. */
 export interface StandIns {
@@ -18,19 +19,31 @@ export interface StandInsOptions {
 }
 
 /**
- * Starts S3, SQS and SNS (fauxqs) and DynamoDB (dynalite) on ports of 127.0.0.1 that the system chooses. What they
+ * Starts S3, SQS and SNS (fauxqs), DynamoDB (dynalite) and Kinesis (our own) on ports of 127.0.0.1 that the system chooses. What they
  * hold is gone when they are closed.
  */
 export async function startStandIns(
   { region }: StandInsOptions = { region: 'us-east-1' },
 ): Promise<StandIns> {
-  const [fauxqs, dynalite] = await Promise.all([startFauxqs(region), startDynalite()]);
+  const [fauxqs, dynalite, kinesis] = await Promise.all([
+    startFauxqs(region),
+    startDynalite(),
+    startKinesis({ region }),
+  ]);
   return {
-    endpoints: { byService: { s3: fauxqs.url, sqs: fauxqs.url, sns: fauxqs.url, dynamodb: dynalite.url } },
+    endpoints: {
+      byService: {
+        s3: fauxqs.url,
+        sqs: fauxqs.url,
+        sns: fauxqs.url,
+        dynamodb: dynalite.url,
+        kinesis: kinesis.url,
+      },
+    },
     agents: new Map([fauxqs, dynalite].map(({ url, agent }) => [url, agent])),
     close: async () => {
       for (const { agent } of [fauxqs, dynalite]) agent.destroy();
-      await Promise.all([fauxqs.close(), dynalite.close()]);
+      await Promise.all([fauxqs.close(), dynalite.close(), kinesis.close()]);
     },
   };
 }

@@ -8,18 +8,22 @@ import { startWorkflowServer, type WorkflowServer } from '../workflow-server.ts'
 import { Closings } from './closings.ts';
 import { projectWorkflows } from './project.ts';
 import { tellOfFailed } from './status-rule.ts';
-import { openTaskWorld } from './task-world.ts';
+import { openTaskWorld, type TaskWorld } from './task-world.ts';
 import type { WorkflowWorld } from './workflow-world.ts';
 
 /** Workflows, served with everything they need behind them. */
 export interface DevServer extends WorkflowServer {
   readonly endpoints: Endpoints;
+  /** How to set off what starts executions by itself. */
+  readonly triggers: readonly string[];
   readonly mockedStates: { readonly of: (executionArn: string) => readonly string[] };
 }
 
 export interface DevServerOptions extends ServerOptions {
   /** Those that Stateyard ships, unless given. */
   readonly workflows?: readonly Workflow[];
+  /** Whether what starts executions by itself runs: pipes. Not unless it is said. */
+  readonly withTriggers?: boolean;
   /** Takes what the task functions log, too; the standard error unless it is given. */
   readonly logFile?: string;
 }
@@ -52,7 +56,26 @@ async function openServer(options: DevServerOptions, closings: Closings): Promis
   for (const { workflow, onFailed } of worlds) {
     if (onFailed) tellOfFailed(server.engine, server.stateMachineArns.get(workflow.name), onFailed);
   }
-  return { ...server, endpoints, mockedStates };
+  const triggers = options.withTriggers
+    ? await openTriggers(server, taskWorld, { ...options, closings })
+    : [];
+  return { ...server, endpoints, triggers, mockedStates };
+}
+
+async function openTriggers(
+  { engine, stateMachineArns }: WorkflowServer,
+  { worlds, endpoints }: TaskWorld,
+  { region, closings }: { readonly region: string; readonly closings: Closings },
+): Promise<readonly string[]> {
+  const told: string[] = [];
+  for (const { workflow, trigger } of worlds) {
+    const stateMachineArn = stateMachineArns.get(workflow.name);
+    if (trigger === undefined || stateMachineArn === undefined) continue;
+    const open = await trigger({ engine, stateMachineArn, endpoints, region });
+    closings.add(open.close);
+    told.push(open.told);
+  }
+  return told;
 }
 
 /** The recorded answers of services that are configured nowhere, unless the user brings a mock file. */

@@ -13,6 +13,7 @@ Start an execution:
 ${commands.join('\n')}
 
 ${first === undefined ? '' : otherClients(server, first)}
+${server.triggers.map((told) => `${told}\n`).join('')}\
 Ctrl-C ends Stateyard.`;
 }
 
