@@ -46,7 +46,15 @@ export const glue = perEndpoint('GLUE', (connection) => new GlueClient(connectio
 
 export const sns = perEndpoint('SNS', (connection) => new SNSClient(connection));
 
-export const sqs = perEndpoint('SQS', (connection) => new SQSClient(connection));
+export const sqs = perEndpoint(
+  'SQS',
+  (connection, endpoint) =>
+    new SQSClient({
+      ...connection,
+      /** Where something stands for SQS, the host in a queue's URL may be made up. */
+      useQueueUrlAsEndpoint: endpoint === undefined,
+    }),
+);
 
 interface Connection {
   readonly requestHandler?: RequestHandler;

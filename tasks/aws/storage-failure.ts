@@ -17,12 +17,12 @@ export function storageFailureOf(thrown: unknown): unknown {
 }
 
 /** What SDK errors carry (docs of @smithy/types: ServiceException, ResponseMetadata). */
-interface SdkError extends Error {
+export interface SdkError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly code?: string;
 }
 
-function passes(error: SdkError): boolean {
+export function passes(error: SdkError): boolean {
   const status = error.$metadata?.httpStatusCode;
   if (status === undefined) return networkFaults.has(error.code ?? error.name);
   return status >= 500 || status === 429 || throttles.test(error.name);

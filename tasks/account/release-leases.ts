@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineTask } from '../../asl/builder/define-task.ts';
+import { repeatable } from '../aws/repeatable.ts';
+import { cloud } from './cloud.ts';
+import { leasePools } from './network/block-pool.ts';
+
+/** Gives addresses and VLANs back, unless an account lives on them: then they are its own for good. */
+export const releaseLeases = defineTask('ReleaseLeases', {
+  input: z.object({ email: z.string() }),
+  output: z.object({ released: z.int() }),
+  errors: ['StorageUnavailable'],
+  timeoutSeconds: 20,
+  retry: repeatable,
+  handler: async ({ email }) => {
+    const { accounts, leases } = cloud();
+    const row = await accounts.read(email);
+    const isInUse = row !== undefined && row.status !== 'RESERVED' && row.status !== 'QUARANTINED';
+    return { released: isInUse ? 0 : await leases.release(leasePools, email) };
+  },
+});

@@ -1,0 +1,61 @@
+import { env } from 'node:process';
+import { z } from 'zod';
+import { AccountId, Cidr } from '../account-request.ts';
+
+const Arn = z.string().startsWith('arn:');
+
+/** What the company has decided: one environment variable of JSON, ACCOUNT_SETTINGS, set by the stack or the host. */
+export const AccountSettings = z.object({
+  /** The first word of every alias. */
+  company: z.string().regex(/^[a-z0-9]{2,12}$/),
+  /** Of the mail addresses; somebody reads what comes there. */
+  domain: z.string().min(3),
+  /** Management accounts by alias: the role in them that may create accounts, and where accounts are put. */
+  payers: z.record(
+    z.string(),
+    z.object({
+      roleArn: Arn,
+      /** Organizational units, by the environment of the account; regulated ones have their own. */
+      units: z.record(z.string(), z.string()),
+      regulatedUnit: z.string(),
+      suspendedUnit: z.string(),
+      /** The service control policy that denies everything. */
+      denyPolicyId: z.string(),
+    }),
+  ),
+  /** The role that Organizations makes in a new account, for its payer to enter by. */
+  accountRoleName: z.string(),
+  /** Regions in which networks can be had. */
+  regions: z.array(z.string()).min(1),
+  /** Blocks of either size come out of a pool of their own, so that none overlap. */
+  blockPools: z.object({ 23: Cidr, 24: Cidr }),
+  /** The first VLANs of pairs: [100, 199] gives 100 and 200 up to 199 and 299. */
+  vlanPool: z.object({ first: z.int().min(1), last: z.int().max(3994) }),
+  trailBucket: z.string(),
+  configBucket: z.string(),
+  /** Where flow logs go. */
+  flowLogBucketArn: Arn,
+  /** The account whose users may take on the federated roles. */
+  identityAccountId: AccountId,
+});
+export type AccountSettings = z.output<typeof AccountSettings>;
+
+export function accountSettings(): AccountSettings {
+  return AccountSettings.parse(JSON.parse(required('ACCOUNT_SETTINGS')));
+}
+
+/** Tables and topic, which the stack makes. */
+export function accountStorage() {
+  return {
+    accountsTable: required('ACCOUNTS_TABLE'),
+    leasesTable: required('LEASES_TABLE'),
+    /** Without one, events wait in the accounts' outbox. */
+    eventsTopicArn: env['ACCOUNT_EVENTS_TOPIC_ARN'] || undefined,
+  };
+}
+
+function required(variable: string): string {
+  const value = env[variable];
+  if (value) return value;
+  throw new Error(`The environment variable ${variable} is not set; the account tasks need it.`);
+}
