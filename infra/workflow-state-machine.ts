@@ -58,7 +58,8 @@ export class WorkflowStateMachine extends Construct implements IGrantable {
   /** What clients start: the machine, or its alias where it is deployed gradually. */
   readonly startArn: string;
   readonly grantPrincipal: IPrincipal;
-  readonly #functions: ReadonlyMap<string, Function>;
+  /** By the names of their tasks. */
+  readonly functions: Readonly<Record<string, Function>>;
 
   constructor(scope: Construct, id: string, props: WorkflowStateMachineProps) {
     super(scope, id);
@@ -69,9 +70,11 @@ export class WorkflowStateMachine extends Construct implements IGrantable {
     const role = machineRole(this);
     this.workflow = workflow;
     this.grantPrincipal = role;
-    this.#functions = new Map(workflow.tasks.map((task) => [task.name, functionOf(this, task, props)]));
+    this.functions = Object.fromEntries(
+      workflow.tasks.map((task) => [task.name, functionOf(this, task, props)]),
+    );
     allowCalls(role, calls, {
-      functions: [...this.#functions.values()],
+      functions: Object.values(this.functions),
       machines: machinesOf(props).map(({ machine }) => machine),
       resources: props.resources ?? {},
     });
@@ -79,7 +82,7 @@ export class WorkflowStateMachine extends Construct implements IGrantable {
       ...machineSettings(props),
       role,
       definitionBody: DefinitionBody.fromString(JSON.stringify(definition)),
-      definitionSubstitutions: substitutions(this, this.#functions, props),
+      definitionSubstitutions: substitutions(this, this.functions, props),
       logs: { destination: logGroup, level: LogLevel.ALL, includeExecutionData: false },
     });
     if (hasMapRuns(definition)) allowMapRuns(role, this.machine);
@@ -98,7 +101,7 @@ export class WorkflowStateMachine extends Construct implements IGrantable {
 
   /** To grant it what its handler touches. */
   functionOf({ name }: Pick<TaskDefinition, 'name'>): Function {
-    const found = this.#functions.get(name);
+    const found = this.functions[name];
     if (found) return found;
     throw new Error(`${this.workflow.name} does not invoke ${name}.`);
   }
@@ -145,14 +148,14 @@ function machinesOf({ workflow, starts = [] }: WorkflowStateMachineProps): reado
  */
 function substitutions(
   scope: Construct,
-  functions: ReadonlyMap<string, Function>,
+  functions: Readonly<Record<string, Function>>,
   props: WorkflowStateMachineProps,
 ): Record<string, string> {
   const target = (one: Function) => (props.gradualDeployment ? one.currentVersion : one).functionArn;
   const started = machinesOf(props).map(({ workflow, machine }) => [workflow.name, machine.stateMachineArn]);
   const activities = props.workflow.activities.map((name) => [name, new Activity(scope, name).activityArn]);
   return Object.fromEntries([
-    ...[...functions].map(([name, one]) => [name, target(one)]),
+    ...Object.entries(functions).map(([name, one]) => [name, target(one)]),
     ...started,
     ...activities,
   ]);

@@ -3,6 +3,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { TaskDefinition } from '../../asl/builder/task-definition.ts';
 import { acknowledgeWildcard } from '../permissions/acknowledgements.ts';
@@ -13,6 +14,8 @@ export interface TaskFunctionSettings {
   readonly environment?: Readonly<Record<string, string>>;
   /** Memory is also what a function has of a processor: 1,769 MB are one. */
   readonly memoryMegabytes?: number;
+  /** Takes events of asynchronous invocations that have failed to the end. */
+  readonly deadLetterQueue?: IQueue;
   /** Where the task has no limit of its own. */
   readonly timeoutSeconds?: number;
   readonly logRetention?: RetentionDays;
@@ -53,6 +56,7 @@ export function taskFunction(
     timeout: Duration.seconds(task.timeoutSeconds ?? timeoutSeconds),
     environment: { NODE_OPTIONS: '--enable-source-maps', ...settings.environment },
     ...(settings.encryptionKey && { environmentEncryption: settings.encryptionKey }),
+    ...(settings.deadLetterQueue && { deadLetterQueue: settings.deadLetterQueue }),
   });
   acknowledgeWildcard(
     role,

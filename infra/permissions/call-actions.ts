@@ -37,7 +37,13 @@ export function actionsOf(scope: Construct, { integration, pattern, state }: Cal
 /** What a task class of the CDK asks for. */
 function actionsIn(task: TaskStateBase): readonly IamAction[] {
   const { policyStatements } = new StateGraph(task, 'permissions');
-  return policyStatements.flatMap(({ actions }) => actions as IamAction[]);
+  return policyStatements.flatMap(({ actions }) => actions.map(pascalCased));
+}
+
+/** The class leaves an operation as the SDK spells it. Policies do not mind, readers do. */
+function pascalCased(action: string): IamAction {
+  const [service = '', operation = ''] = action.split(':');
+  return `${service}:${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
 }
 
 /**

@@ -3,7 +3,7 @@ import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledgeWildcard } from './acknowledgements.ts';
+import { acknowledgeVersions, acknowledgeWildcard } from './acknowledgements.ts';
 import type { ResourcesByAction } from './action-resources.ts';
 import { toInvoke, toStart } from './bound-permissions.ts';
 import type { Call } from './definition-calls.ts';
@@ -77,10 +77,4 @@ export function allowMapRuns(role: Role, machine: StateMachine): void {
 
 function add(role: Role, statements: readonly PolicyStatement[]): void {
   for (const statement of statements) role.addToPolicy(statement);
-}
-
-function acknowledgeVersions(role: Role, one: Function): void {
-  const { stack } = one;
-  const logicalId = stack.getLogicalId(one.node.defaultChild as never);
-  acknowledgeWildcard(role, `Resource::<${logicalId}.Arn>:*`, 'The versions of this one function.');
 }
