@@ -1,6 +1,7 @@
 import { type HelpCommand, parseHelp } from './command-help.ts';
 import { type DescribeCommand, parseDescribe } from './command-describe.ts';
 import { type DevCommand, parseDev } from './command-dev.ts';
+import { type DevAssemblyCommand, parseDevAssembly } from './command-dev-assembly.ts';
 import { type DiffCommand, parseDiff } from './command-diff.ts';
 import { type EmitCommand, parseEmit } from './command-emit.ts';
 import { type GraphCommand, parseGraph } from './command-graph.ts';
@@ -19,6 +20,7 @@ import { UsageError } from './flags.ts';
 /** What the command line asks for, checked as far as that goes without touching anything. */
 export type Command =
   | DevCommand
+  | DevAssemblyCommand
   | LocalCommand
   | LambdaCommand
   | StartCommand
@@ -39,7 +41,7 @@ type Parse = (given: readonly string[], environment: Environment) => Command;
 
 /** Each command's own parser, by the word that calls it. */
 const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
-  ['dev', parseDev],
+  ['dev', (given, environment) => (isAssembly(given) ? parseDevAssembly : parseDev)(given, environment)],
   ['local', parseLocal],
   ['lambda', parseLambda],
   ['start', parseStart],
@@ -57,6 +59,11 @@ const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
   ['--help', parseHelp],
   ['--version', () => ({ type: 'version' })],
 ]);
+
+/** Another application is served in another way than workflows of one's own. */
+function isAssembly(given: readonly string[]): boolean {
+  return given.some((word) => word === '--assembly' || word.startsWith('--assembly='));
+}
 
 /** Pure: the same words and variables make the same command, or throw the same UsageError. */
 export function parseCommand(given: readonly string[], environment: Environment): Command {

@@ -60,6 +60,7 @@ export const helpTexts: ReadonlyMap<string, string> = new Map([
     'dev',
     `\
 stateyard dev [MODULE ...] [PHOTO ...] [flags]
+stateyard dev --assembly cdk.out [flags]
 
 Serves workflows, with their task functions and stand-ins for AWS in this
 process: those of each MODULE (orders.ts, or orders.ts#checkout for one
@@ -79,7 +80,16 @@ labels, thumbnails, a record. 'npm start' is 'dev --samples'.
 Rekognition's answers are mocked unless AWS_ENDPOINT_URL_REKOGNITION or
 AWS_ENDPOINT_URL says whom to ask; the latter, or AWS_ENDPOINT_URL_S3 and
 AWS_ENDPOINT_URL_DYNAMODB, also replace the stand-ins. A photo that fails is
-shown with its error; the exit code is 0 all the same.`,
+shown with its error; the exit code is 0 all the same.
+
+With --assembly: the state machines of any CDK app, of the cloud assembly that
+'cdk synth' makes, or of a template of CloudFormation or SAM (docs/cdk-apps.md).
+Functions of Node.js and Python run from their bundles, in processes of their
+own; tables, buckets, queues and topics are made in the stand-ins.
+
+  --assembly PATH         cdk.out, or a template in JSON or YAML
+  --parameters A=1,B=2    of templates
+  --lambda-endpoint URL   runs all functions instead    LAMBDA_ENDPOINT`,
   ],
   [
     'local',

@@ -2,6 +2,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { type Command, parseCommand } from './command.ts';
 import { describeCommand } from './command-describe.ts';
 import { devCommand } from './command-dev.ts';
+import { devAssemblyCommand } from './command-dev-assembly.ts';
 import { diffCommand } from './command-diff.ts';
 import { emitCommand } from './command-emit.ts';
 import { graphCommand } from './command-graph.ts';
@@ -32,6 +33,8 @@ async function run(command: Command): Promise<number> {
   switch (command.type) {
     case 'dev':
       return devCommand(command);
+    case 'devAssembly':
+      return devAssemblyCommand(command);
     case 'local':
       return localCommand(command);
     case 'lambda':

@@ -37,7 +37,8 @@ export async function startWorkflowServer({
   }
 }
 
-function clientOf(endpoint: string, region: string): SFN {
+/** A client of a server on this machine. */
+export function clientOf(endpoint: string, region: string): SFN {
   return new SFN({
     endpoint,
     region,

@@ -42,7 +42,11 @@ export async function openTaskWorld(options: TaskWorldOptions, closings: Closing
 }
 
 /** Whoever has configured S3 and DynamoDB, as LocalStack or moto say, gets what they configured. */
-async function openStandIns(configured: Endpoints, region: string, closings: Closings): Promise<Endpoints> {
+export async function openStandIns(
+  configured: Endpoints,
+  region: string,
+  closings: Closings,
+): Promise<Endpoints> {
   const isComplete = ['s3', 'dynamodb'].every((service) => endpointOf(configured, service) !== undefined);
   if (isComplete) return noEndpoints;
   const { agents, endpoints, close } = await startStandIns({ region });

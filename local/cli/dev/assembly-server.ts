@@ -1,0 +1,163 @@
+import type { SFN } from '@aws-sdk/client-sfn';
+import { type Application, openApplication } from '../../host/assembly/application.ts';
+import type { FunctionCode } from '../../host/assembly/function-code.ts';
+import { FunctionProcesses } from '../../host/assembly/function-processes.ts';
+import { readAssembly } from '../../host/assembly/read-assembly.ts';
+import type { AssemblyStateMachine } from '../../host/assembly/state-machines.ts';
+import { type Stack, TemplateError } from '../../host/assembly/template.ts';
+import { BoundFunctions } from '../../host/bound-functions.ts';
+import { type Endpoints, orElse, readEndpoints } from '../../host/endpoints.ts';
+import { ServiceClients } from '../../host/sdk/service-clients.ts';
+import type { Place } from '../../engine/arn.ts';
+import { CommandError } from '../failure.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../serve.ts';
+import { clientOf } from '../workflow-server.ts';
+import { Closings } from './closings.ts';
+import { openStandIns } from './task-world.ts';
+
+export interface AssemblyServerOptions extends ServerOptions {
+  /** A cloud assembly, or a template of CloudFormation or SAM. */
+  readonly path: string;
+  readonly parameters: { readonly [name: string]: string };
+}
+
+/** The state machines of an application, with its functions. */
+export interface AssemblyServer extends RunningServer {
+  readonly stateMachines: readonly AssemblyStateMachine[];
+  /** Each with where its code is, or who runs it. */
+  readonly functions: readonly (readonly [name: string, runs: string])[];
+  /** Sentences about what the templates have and this server does not. */
+  readonly problems: readonly string[];
+}
+
+export async function startAssemblyServer(options: AssemblyServerOptions): Promise<AssemblyServer> {
+  const closings = new Closings();
+  const close = () => closings.close();
+  try {
+    return { ...(await openServer(options, closings)), close };
+  } catch (error) {
+    await close();
+    throw error instanceof TemplateError ? new CommandError(error.message) : error;
+  }
+}
+
+async function openServer(
+  given: AssemblyServerOptions,
+  closings: Closings,
+): Promise<Omit<AssemblyServer, 'close'>> {
+  const stacks = readAssembly(given.path);
+  const options = { ...given, ...placeOf(stacks, given) };
+  const { environment, region } = options;
+  const configured = readEndpoints(environment);
+  const standIns = await openStandIns(configured, region, closings);
+  const clients = new ServiceClients({ endpoints: standIns, environment: {}, region, warn: console.warn });
+  const application = await openApplication(stacks, { ...options, place: options, clients });
+  const endpoints = orElse(configured, standIns);
+  const lambda = configured.byService['lambda'];
+  const functions = new BoundFunctions();
+  const server = await startServer({ ...options, functions, standIns });
+  closings.add(server.close);
+  if (lambda === undefined) {
+    bindFunctions(functions, application, { endpoints, sfn: server.url, options, closings });
+  }
+  const { stateMachines, problems } = await register(application, server.url, options);
+  return {
+    ...server,
+    stateMachines,
+    functions: application.functions.map((each) => [each.name, lambda ?? each.file]),
+    problems: [...application.problems, ...problems],
+  };
+}
+
+/** Where the stacks say that they are deployed, unless the user says otherwise. */
+function placeOf(stacks: readonly Stack[], { environment, region, accountId }: ServerOptions): Place {
+  const saysRegion = environment['AWS_DEFAULT_REGION'] ?? environment['AWS_REGION'];
+  return {
+    region: saysRegion ?? stacks.find((stack) => stack.region !== undefined)?.region ?? region,
+    accountId:
+      environment['AWS_ACCOUNT_ID'] ??
+      stacks.find((stack) => stack.accountId !== undefined)?.accountId ??
+      accountId,
+  };
+}
+
+interface FunctionWorld {
+  readonly endpoints: Endpoints;
+  /** The URL of this server. */
+  readonly sfn: string;
+  readonly options: ServerOptions;
+  readonly closings: Closings;
+}
+
+function bindFunctions(functions: BoundFunctions, application: Application, world: FunctionWorld): void {
+  const variables = functionVariables(world);
+  for (const code of application.functions)
+    functions.bind(code.name, processesOf(code, variables, world).invoke);
+}
+
+function processesOf(
+  code: FunctionCode,
+  variables: { readonly [name: string]: string | undefined },
+  { closings }: FunctionWorld,
+): FunctionProcesses {
+  const processes = new FunctionProcesses(code, { variables: () => variables });
+  closings.add(() => processes.close());
+  return processes;
+}
+
+/** What Lambda gives to all functions, and where services are. Credentials are made up unless the user has some. */
+function functionVariables({ endpoints, sfn, options }: FunctionWorld): {
+  readonly [name: string]: string | undefined;
+} {
+  const { environment, region } = options;
+  const services = Object.entries({ ...endpoints.byService, sfn: endpoints.byService['sfn'] ?? sfn });
+  const hasCredentials =
+    environment['AWS_ACCESS_KEY_ID'] !== undefined || environment['AWS_PROFILE'] !== undefined;
+  return {
+    ...environment,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    ...(!hasCredentials && { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }),
+    ...Object.fromEntries(
+      services.map(([service, url]) => [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, url]),
+    ),
+  };
+}
+
+/** A definition that is refused does not keep the others out. */
+async function register(
+  application: Application,
+  url: string,
+  { region, accountId }: Place,
+): Promise<Pick<AssemblyServer, 'stateMachines' | 'problems'>> {
+  const client = clientOf(url, region);
+  const problems: string[] = [];
+  const stateMachines: AssemblyStateMachine[] = [];
+  try {
+    for (const name of application.activities) await client.createActivity({ name });
+    for (const stateMachine of application.stateMachines) {
+      const problem = await create(client, stateMachine, `arn:aws:iam::${accountId}:role/stateyard`);
+      if (problem === undefined) stateMachines.push(stateMachine);
+      else problems.push(`${stateMachine.name} is refused: ${problem}`);
+    }
+  } finally {
+    client.destroy();
+  }
+  if (stateMachines.length > 0) return { stateMachines, problems };
+  throw new CommandError(
+    [...application.problems, ...problems, 'There is no state machine to serve.'].join('\n'),
+  );
+}
+
+async function create(
+  client: SFN,
+  stateMachine: AssemblyStateMachine,
+  roleArn: string,
+): Promise<string | undefined> {
+  try {
+    await client.createStateMachine({ ...stateMachine, roleArn });
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { extname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Json } from '../../../asl/json.ts';
+import type { FunctionContext } from '../bound-functions.ts';
+import type { FunctionCode } from './function-code.ts';
+
+/** What a process is asked, and what it says, a line of JSON each. */
+export interface FunctionRequest {
+  readonly event: Json;
+  /** Without its functions, which no text can carry. */
+  readonly context: FunctionContext;
+  /** Milliseconds since 1970. */
+  readonly deadlineMs: number;
+}
+
+export type FunctionReply =
+  | { readonly type: 'returned'; readonly value: Json }
+  | {
+      readonly type: 'failed';
+      readonly errorType: string;
+      readonly errorMessage: string;
+      /** The stack, in the language's own form. */
+      readonly trace: string;
+    };
+
+/** One execution environment: a process with the function's variables, which runs one event at a time. */
+export class FunctionProcess {
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<string>;
+  #answer: (reply: FunctionReply) => void = () => {};
+
+  constructor(code: FunctionCode, variables: { readonly [name: string]: string | undefined }) {
+    const [program, ...words] = commandOf(code);
+    this.#child = spawn(program, words, {
+      cwd: code.folder,
+      env: variables,
+      stdio: ['pipe', 2, 2, 'pipe'],
+    });
+    this.#ended = new Promise((resolve) => {
+      this.#child.once('exit', (status, signal) =>
+        resolve(signal === null ? `exit status ${status}` : `signal: ${signal}`),
+      );
+      this.#child.once('error', (error) => resolve(error.message));
+    });
+    this.#child.stdin?.on('error', () => {});
+    createInterface({ input: this.#child.stdio[3] as Readable }).on('line', (line) =>
+      this.#answer(JSON.parse(line)),
+    );
+  }
+
+  /** Whatever ends the process ends the call, too. */
+  async call(request: FunctionRequest): Promise<FunctionReply> {
+    const { awsRequestId } = request.context;
+    const answered = new Promise<FunctionReply>((resolve) => {
+      this.#answer = resolve;
+    });
+    this.#child.stdin?.write(`${JSON.stringify(request)}\n`);
+    const exited = this.#ended.then((how) =>
+      failed('Runtime.ExitError', `RequestId: ${awsRequestId} Error: Runtime exited with error: ${how}`),
+    );
+    return Promise.race([answered, exited]);
+  }
+
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null || this.#child.pid === undefined;
+  }
+
+  async end(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+  }
+}
+
+export function failed(errorType: string, errorMessage: string): FunctionReply {
+  return { type: 'failed', errorType, errorMessage, trace: '' };
+}
+
+function commandOf({ runtime, file, handler }: FunctionCode): readonly [string, ...string[]] {
+  switch (runtime) {
+    case 'node':
+      return [process.execPath, ...quietly, nodeRuntime, file, handler];
+    case 'python':
+      return ['python3', join(import.meta.dirname, 'python-runtime.py'), file, handler];
+    default:
+      return runtime satisfies never;
+  }
+}
+
+/** What Lambda's runtime would not say either, about code that lies as it lies. */
+const quietly = ['ExperimentalWarning', 'MODULE_TYPELESS_PACKAGE_JSON'].map(
+  (name) => `--disable-warning=${name}`,
+);
+
+/** Beside this file, TypeScript as this is or built as this is. */
+const nodeRuntime = join(import.meta.dirname, `node-runtime${extname(import.meta.filename)}`);

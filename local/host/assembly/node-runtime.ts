@@ -1,0 +1,71 @@
+import { writeSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { argv, stdin } from 'node:process';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import type { FunctionContext } from '../bound-functions.ts';
+import type { FunctionReply, FunctionRequest } from './function-process.ts';
+
+/**
+ * The program of a process that runs a Lambda function of Node.js: `node node-runtime.ts MODULE HANDLER`. Requests come on
+ * the standard input, a line each; replies go to the file descriptor 3.
+ */
+const [, , file = '', handlerName = ''] = argv;
+
+type Handler = (event: unknown, context: FunctionContext, done: Done) => unknown;
+type Done = (error: unknown, result?: unknown) => void;
+
+/** Lambda's runtime brings the AWS SDK; bundles leave it out. */
+registerHooks({
+  resolve: (specifier, context, next) => {
+    try {
+      return next(specifier, context);
+    } catch (error) {
+      if (!/^@(aws-sdk|smithy)\//.test(specifier)) throw error;
+      return next(specifier, { ...context, parentURL: import.meta.url });
+    }
+  },
+});
+
+const loading = load();
+loading.catch(() => {});
+for await (const line of createInterface({ input: stdin })) {
+  writeSync(3, `${JSON.stringify(await reply(JSON.parse(line) as FunctionRequest))}\n`);
+}
+
+async function reply({ event, context, deadlineMs }: FunctionRequest): Promise<FunctionReply> {
+  try {
+    const handler = await loading;
+    const getRemainingTimeInMillis = () => Math.max(0, deadlineMs - Date.now());
+    const returned = await called(handler, event, { ...context, getRemainingTimeInMillis });
+    return { type: 'returned', value: (returned ?? null) as FunctionRequest['event'] };
+  } catch (thrown) {
+    return failure(thrown);
+  }
+}
+
+async function load(): Promise<Handler> {
+  const exports = (await import(pathToFileURL(file).href)) as { readonly [name: string]: unknown };
+  const { default: whole = {} } = exports as { readonly default?: { readonly [name: string]: unknown } };
+  const handler = exports[handlerName] ?? whole[handlerName];
+  if (typeof handler === 'function') return handler as Handler;
+  const error = new Error(`${handlerName} is undefined or not exported`);
+  error.name = 'Runtime.HandlerNotFound';
+  throw error;
+}
+
+/** Handlers of older runtimes take a callback. */
+function called(handler: Handler, event: unknown, context: FunctionContext): unknown {
+  if (handler.length < 3) return handler(event, context, () => {});
+  return new Promise((resolve, reject) => {
+    const returned = handler(event, context, (error, result) => (error ? reject(error) : resolve(result)));
+    if (returned instanceof Promise) returned.then(resolve, reject);
+  });
+}
+
+function failure(thrown: unknown): FunctionReply {
+  if (!(thrown instanceof Error)) {
+    return { type: 'failed', errorType: typeof thrown, errorMessage: String(thrown), trace: '' };
+  }
+  return { type: 'failed', errorType: thrown.name, errorMessage: thrown.message, trace: thrown.stack ?? '' };
+}
