@@ -13,7 +13,8 @@ export interface ServerProcess {
   memory(): Promise<Memory>;
   /** Tells the server something it has asked for; answers when it has taken it in. */
   tell(message: object): Promise<void>;
-  stop(): Promise<void>;
+  /** SIGTERM, unless another is said. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 export interface Memory {
@@ -46,9 +47,10 @@ export async function startServerProcess(
     cpuMs: async () => (await ask({ ask: 'cpuMs' })) as number,
     memory: async () => (await ask({ ask: 'memory' })) as Memory,
     tell: async (tell) => void (await ask({ tell })),
-    stop: async () => {
-      child.kill();
-      await once(child, 'exit');
+    stop: async (signal) => {
+      const exit = once(child, 'exit');
+      child.kill(signal);
+      await exit;
     },
   };
 }

@@ -24,8 +24,11 @@ export const Activity = z.object({
 });
 export type Activity = z.output<typeof Activity>;
 
-/** A producer that hears nothing sends an event again within seconds; an item is to stay small. */
-export const recentIdsMax = 100;
+/**
+ * A producer that hears nothing sends an event again within seconds, and hardly behind so many others of its key. With more
+ * an item would outgrow the kilobyte that one write capacity unit is for.
+ */
+export const recentIdsMax = 20;
 
 export interface Counted {
   /** Undefined where there was nothing before, and nothing new. */
