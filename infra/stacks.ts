@@ -1,0 +1,29 @@
+import { App, type AppProps, Validations } from 'aws-cdk-lib/core';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { CheckoutStack } from './checkout-stack.ts';
+import type { TaskBundle } from './functions/bundle-tasks.ts';
+import { ImageStack } from './image-stack.ts';
+
+/**
+ * A stack for each pattern, all of them checked against the AwsSolutions rules: a finding that nobody has acknowledged
+ * with a reason fails the synthesis.
+ */
+export function stateyardStacks(tasks: TaskBundle, { context, ...props }: AppProps = {}): App {
+  const app = new App({ ...props, context: { ...flags, ...context } });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  new CheckoutStack(app, 'StateyardCheckout', {
+    tasks,
+    description: 'Cart in; goods kept and money taken, or neither',
+  });
+  new ImageStack(app, 'StateyardImages', {
+    tasks,
+    description: 'Photo in; labels, thumbnails and a record out',
+  });
+  return app;
+}
+
+/** How the CDK behaves in new projects (docs.aws.amazon.com/cdk/v2/guide/featureflags.html). */
+const flags = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
+};
