@@ -29,6 +29,8 @@ const gutterMargin = 36;
 const gutterDistance = 12;
 /** A line through the gutter is as bad as this many pixels of difference between two columns. */
 const costOfPassage = 120;
+/** More lines through one gutter are harder to follow than a long way down. */
+const passagesMax = 3;
 
 export function columnsOf(
   { rankCount }: Arrangement,
@@ -47,6 +49,7 @@ export function columnsOf(
     const candidates = rankTops
       .map((top, rank) => ({ top, rank }))
       .filter(({ top, rank }) => Math.abs(top - ideal) < reach && rank > 0 && mayBreakAbove(rank))
+      .filter(({ rank }) => passagesOf(rank - 1).length <= passagesMax)
       .sort((a, b) => costOf(a.rank) - costOf(b.rank));
     if (candidates[0] !== undefined) firsts.push(candidates[0].rank);
   }

@@ -8,6 +8,8 @@ export interface Slot {
   readonly isCell: boolean;
 }
 
+type Extent = Pick<Slot, 'width' | 'isCell'>;
+
 /** Two slots that would like to have the same x. */
 export interface Link {
   readonly a: string;
@@ -170,7 +172,8 @@ const gapOfCells = 26;
 const gapOfCellAndChain = 18;
 const gapOfChains = 13;
 
-function distance(left: Slot, right: Slot): number {
+/** Of the centres of two neighbours. */
+export function distance(left: Extent, right: Extent): number {
   const gap =
     left.isCell && right.isCell ? gapOfCells : left.isCell || right.isCell ? gapOfCellAndChain : gapOfChains;
   return (left.width + right.width) / 2 + gap;

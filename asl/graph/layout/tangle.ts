@@ -1,4 +1,5 @@
 import type { Arrangement, Chain } from './arrangement.ts';
+import { addWeight, fenwickTree, weightBefore } from './fenwick-tree.ts';
 
 /** A crossing of two ordinary edges is as bad as a detour of this many pixels. */
 const costOfCrossing = 60;
@@ -52,16 +53,16 @@ function cross(a: Leg, b: Leg): boolean {
 
 /**
  * The sum of the products of the weights over all legs that cross: each leg against those that begin left of it and
- * end right of it. A tree of sums by where legs end (a Fenwick tree) finds these without comparing every pair.
+ * end right of it.
  */
 function crossingsInRow(legs: readonly Leg[]): number {
   const ends = [...new Set(legs.map((leg) => leg.below))].sort((a, b) => b - a);
   const placeOf = new Map(ends.map((end, index) => [end, index + 1]));
-  const sums = new Float64Array(ends.length + 1);
+  const tree = fenwickTree(ends.length);
   let crossed = 0;
   for (const starting of groupsFromLeft(legs)) {
-    for (const leg of starting) crossed += leg.weight * sumBefore(sums, placeOf.get(leg.below) ?? 0);
-    for (const leg of starting) add(sums, placeOf.get(leg.below) ?? 0, leg.weight);
+    for (const leg of starting) crossed += leg.weight * weightBefore(tree, placeOf.get(leg.below) ?? 0);
+    for (const leg of starting) addWeight(tree, placeOf.get(leg.below) ?? 0, leg.weight);
   }
   return crossed;
 }
@@ -72,18 +73,6 @@ function groupsFromLeft(legs: readonly Leg[]): Iterable<readonly Leg[]> {
     legs.toSorted((a, b) => a.above - b.above),
     (leg) => leg.above,
   ).values();
-}
-
-function sumBefore(sums: Float64Array, place: number): number {
-  let sum = 0;
-  for (let index = place - 1; index > 0; index -= index & -index) sum += sums[index] ?? 0;
-  return sum;
-}
-
-function add(sums: Float64Array, place: number, weight: number): void {
-  for (let index = place; index < sums.length; index += index & -index) {
-    sums[index] = (sums[index] ?? 0) + weight;
-  }
 }
 
 function sumOf(numbers: readonly number[]): number {

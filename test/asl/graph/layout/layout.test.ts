@@ -87,7 +87,7 @@ describe('layout', () => {
   });
 
   test('lays out two hundred states within a second', () => {
-    const definition = handedToOne(200);
+    const definition = new Map(hardDefinitions).get('200 states in stages') ?? {};
     const times = [1, 2, 3].map(() => {
       const begin = performance.now();
       layoutOf(definition);
