@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
 import { countBatch } from './count-batch.ts';
 import { shortly } from './shortly.ts';
-import { RecordPlace } from './stream-record.ts';
+import { batchKey, RecordPlace } from './stream-record.ts';
 import { streamWorld } from './stream-world.ts';
 import { EnrichedEvent } from './usage-event.ts';
 
@@ -25,6 +25,7 @@ export const countEvents = defineTask('CountEvents', {
   errors: ['StorageUnavailable'],
   timeoutSeconds: 20,
   retry: shortly,
+  idempotencyKey: ({ events }) => batchKey(events),
   handler: async (batch, { metrics }) => {
     const { processed, duplicates, failures } = await countBatch(batch, streamWorld().activities);
     metrics.count('EventsProcessed', processed);

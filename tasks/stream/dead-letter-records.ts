@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
 import { PoisonRecord } from './decode-record.ts';
 import { shortly } from './shortly.ts';
-import { RecordPlace } from './stream-record.ts';
+import { batchKey, RecordPlace } from './stream-record.ts';
 import { streamWorld } from './stream-world.ts';
 
 /**
@@ -20,6 +20,7 @@ export const deadLetterRecords = defineTask('DeadLetterRecords', {
   errors: ['StorageUnavailable'],
   timeoutSeconds: 10,
   retry: shortly,
+  idempotencyKey: ({ poison }) => batchKey(poison),
   handler: async ({ poison }, { log, metrics }) => {
     const refused = await streamWorld().deadLetter(poison);
     metrics.count('RecordsDeadLettered', poison.length - refused.length);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
 import { transient } from '../../asl/builder/retry-policy.ts';
 import { decodeRecord, PoisonRecord } from './decode-record.ts';
-import { StreamBatchInput } from './stream-record.ts';
+import { batchKey, placeOf, StreamBatchInput } from './stream-record.ts';
 import { PlacedEvent } from './usage-event.ts';
 
 /** Tells what can be read from what never will be. It has no effect, and so nothing to undo. */
@@ -11,6 +11,7 @@ export const decodeRecords = defineTask('DecodeRecords', {
   output: z.object({ events: z.array(PlacedEvent), poison: z.array(PoisonRecord) }),
   timeoutSeconds: 10,
   retry: [transient],
+  idempotencyKey: ({ records }) => batchKey(records.map(placeOf)),
   handler: ({ records }) => {
     const decoded = records.map(decodeRecord);
     return {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
 import { shortly } from './shortly.ts';
+import { batchKey } from './stream-record.ts';
 import { streamWorld } from './stream-world.ts';
 import { EnrichedEvent, PlacedEvent } from './usage-event.ts';
 
@@ -11,6 +12,7 @@ export const enrichEvents = defineTask('EnrichEvents', {
   errors: ['StorageUnavailable'],
   timeoutSeconds: 10,
   retry: shortly,
+  idempotencyKey: ({ events }) => batchKey(events),
   handler: async ({ events }) => {
     const ids = new Set(events.flatMap(({ event: { documentId } }) => documentId ?? []));
     const documents = await streamWorld().readDocuments([...ids]);

@@ -32,6 +32,11 @@ export function placeOf({ eventID, partitionKey, sequenceNumber }: StreamRecord)
   return { itemIdentifier: eventID, key: partitionKey, sequenceNumber };
 }
 
+/** Of a batch: records of one shard that are given together again are between the same two. */
+export function batchKey(records: readonly RecordPlace[]): string {
+  return `${records.at(0)?.itemIdentifier}..${records.at(-1)?.itemIdentifier}`;
+}
+
 /** Below zero when the first comes first. */
 export function compareSequence(one: string, other: string): number {
   if (one.length !== other.length) return one.length - other.length;
