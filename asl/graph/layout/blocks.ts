@@ -7,7 +7,7 @@ export const rigid = 10;
  * The block of every slot, named by one of its slots: rigid links join blocks, the heaviest first, as long as no block
  * comes to stand left of another in one rank and right of it in the next.
  *
- * Invariant: in `order` every block stands after all blocks that it is right of. The slots' own places give such an
+ * Invariant: in the order of blocks each stands after all those that it is right of. The slots' own places give such an
  * order to begin with, and with it a search between two blocks never looks further than from the one to the other.
  */
 export function blocksOf(
@@ -17,75 +17,68 @@ export function blocksOf(
   const blocks = blocksOfOne(ranks);
   for (const { a, b, weight } of links) {
     if (weight < rigid) break;
-    const [one, other] = [blockOf(blocks, a), blockOf(blocks, b)];
-    if (one !== other) join(blocks, one, other);
+    const [one, other] = [blocks.of.get(a), blocks.of.get(b)];
+    if (one !== undefined && other !== undefined && one !== other) join(blocks, one, other);
   }
-  return new Map([...blocks.members].flatMap(([block, keys]) => keys.map((key) => [key, block])));
+  return new Map([...blocks.of].map(([slot, block]) => [slot, block.name]));
 }
 
 interface Blocks {
-  readonly blocks: Map<string, string>;
-  readonly members: Map<string, readonly string[]>;
-  /** The slots just right of a block's own, in any rank. */
-  readonly rightOf: Map<string, readonly string[]>;
-  readonly order: string[];
-  readonly places: Map<string, number>;
+  readonly of: Map<string, Block>;
+  readonly order: Block[];
+}
+
+interface Block {
+  readonly name: string;
+  readonly slots: string[];
+  /** The slots just right of its own, in any rank. */
+  readonly rightOf: string[];
+  /** In the order of blocks. */
+  place: number;
 }
 
 function blocksOfOne(ranks: readonly (readonly Slot[])[]): Blocks {
-  const slots = ranks.flat();
-  const order = slots.toSorted((a, b) => a.x - b.x).map((slot) => slot.key);
-  const pairs = ranks.flatMap((rank) =>
-    rank.map(({ key }, index): [string, readonly string[]] => {
+  const slots = ranks.flat().sort((a, b) => a.x - b.x);
+  const order = slots.map(({ key }, place): Block => ({ name: key, slots: [key], rightOf: [], place }));
+  const of = new Map(order.map((block) => [block.name, block]));
+  for (const rank of ranks) {
+    for (const [index, { key }] of rank.entries()) {
       const right = rank[index + 1];
-      return [key, right === undefined ? [] : [right.key]];
-    }),
-  );
-  return {
-    blocks: new Map(slots.map(({ key }) => [key, key])),
-    members: new Map(slots.map(({ key }) => [key, [key]])),
-    rightOf: new Map(pairs),
-    order,
-    places: new Map(order.map((key, place) => [key, place])),
-  };
-}
-
-function blockOf({ blocks }: Blocks, key: string): string {
-  return blocks.get(key) ?? key;
+      if (right !== undefined) of.get(key)?.rightOf.push(right.key);
+    }
+  }
+  return { of, order };
 }
 
 /** Makes one block of two, unless the one stands left of the other. */
-function join(blocks: Blocks, one: string, other: string): void {
-  const { members, rightOf, order, places } = blocks;
-  const placeOf = (block: string) => places.get(block) ?? 0;
-  const [left, right] = placeOf(one) < placeOf(other) ? [one, other] : [other, one];
-  const last = placeOf(right);
-  const beyond = reachedWithin(blocks, left, last);
+function join(blocks: Blocks, one: Block, other: Block): void {
+  const { of, order } = blocks;
+  const [left, right] = one.place < other.place ? [one, other] : [other, one];
+  const beyond = reachedUpTo(right.place, blocks, left);
   if (beyond.has(right)) return;
-  const between = order.slice(placeOf(left) + 1, last);
+  const between = order.slice(left.place + 1, right.place);
   const moved = [
     ...between.filter((block) => !beyond.has(block)),
     left,
     ...between.filter((block) => beyond.has(block)),
   ];
-  const first = placeOf(left);
+  const first = left.place;
   for (const [index, block] of moved.entries()) {
     order[first + index] = block;
-    places.set(block, first + index);
+    block.place = first + index;
   }
-  for (const key of members.get(right) ?? []) blocks.blocks.set(key, left);
-  members.set(left, [...(members.get(left) ?? []), ...(members.get(right) ?? [])]);
-  members.delete(right);
-  rightOf.set(left, [...(rightOf.get(left) ?? []), ...(rightOf.get(right) ?? [])]);
+  for (const slot of right.slots) of.set(slot, left);
+  left.slots.push(...right.slots);
+  left.rightOf.push(...right.rightOf);
 }
 
-/** The blocks that stand right of a block, as far as the place `last` of the order. */
-function reachedWithin(blocks: Blocks, from: string, last: number): ReadonlySet<string> {
+/** The blocks that stand right of a block, as far as a place in the order. */
+function reachedUpTo(last: number, { of }: Blocks, from: Block): ReadonlySet<Block> {
   const reached = new Set([from]);
   for (const block of reached) {
-    for (const key of blocks.rightOf.get(block) ?? []) {
-      const next = blockOf(blocks, key);
-      if ((blocks.places.get(next) ?? 0) <= last) reached.add(next);
+    for (const slot of block.rightOf) {
+      const next = of.get(slot);
+      if (next !== undefined && next.place <= last) reached.add(next);
     }
   }
   return reached;

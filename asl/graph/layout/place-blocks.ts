@@ -30,27 +30,23 @@ export function placeBlocks(
   blocks: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, number> {
   const blockOf = (key: string) => blocks.get(key) ?? key;
-  const constraints = constraintsOf(ranks, blockOf);
-  const order = leftToRight(new Set(blocks.values()), constraints);
+  const row = rowOf(new Set(blocks.values()), constraintsOf(ranks, blockOf));
   const pulls = pullsOf(links, blockOf);
-  let places = feasible(meansOf(ranks, blockOf), order, constraints);
+  let places = feasible(meansOf(ranks, blockOf), row);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
-    const wishes = new Map(order.map((block) => [block, wishOf(block, pulls, places)]));
-    places = feasible(wishes, order, constraints);
+    const wishes = new Map(row.order.map((block) => [block, wishOf(block, pulls, places)]));
+    places = feasible(wishes, row);
   }
-  return settled(places, order, constraints, pulls);
+  return settled(places, row, pulls);
 }
 
 /** Moves one block at a time towards its wish, as far as its neighbours let it. */
 function settled(
   places: ReadonlyMap<string, number>,
-  order: readonly string[],
-  constraints: readonly Constraint[],
+  { order, leaving, entering }: Row,
   pulls: ReadonlyMap<string, readonly Pull[]>,
 ): ReadonlyMap<string, number> {
   const settling = new Map(places);
-  const leaving = Map.groupBy(constraints, (constraint) => constraint.left);
-  const entering = Map.groupBy(constraints, (constraint) => constraint.right);
   const at = (block: string) => settling.get(block) ?? 0;
   for (let sweep = 0; sweep < settlingSweeps; sweep += 1) {
     for (const block of sweep % 2 === 0 ? order : order.toReversed()) {
@@ -80,11 +76,18 @@ function constraintsOf(
   );
 }
 
-/** A topological order of the blocks; (3) says that there is one. */
-function leftToRight(blocks: ReadonlySet<string>, constraints: readonly Constraint[]): readonly string[] {
-  const waiting = new Map([...blocks].map((block) => [block, 0]));
-  for (const { right } of constraints) waiting.set(right, (waiting.get(right) ?? 0) + 1);
+/** All blocks, and what keeps them apart. */
+interface Row {
+  /** Each after those that it is right of; (3) says that there is such an order. */
+  readonly order: readonly string[];
+  readonly leaving: ReadonlyMap<string, readonly Constraint[]>;
+  readonly entering: ReadonlyMap<string, readonly Constraint[]>;
+}
+
+function rowOf(blocks: ReadonlySet<string>, constraints: readonly Constraint[]): Row {
   const leaving = Map.groupBy(constraints, (constraint) => constraint.left);
+  const entering = Map.groupBy(constraints, (constraint) => constraint.right);
+  const waiting = new Map([...blocks].map((block) => [block, entering.get(block)?.length ?? 0]));
   const order = [...blocks].filter((block) => waiting.get(block) === 0);
   for (const block of order) {
     for (const { right } of leaving.get(block) ?? []) {
@@ -93,7 +96,7 @@ function leftToRight(blocks: ReadonlySet<string>, constraints: readonly Constrai
       if (count === 0) order.push(right);
     }
   }
-  return order;
+  return { order, leaving, entering };
 }
 
 interface Pull {
@@ -144,13 +147,10 @@ function meansOf(
 /** Pushes blocks apart, once to the right and once to the left, and takes the mean of both: (4). */
 function feasible(
   wishes: ReadonlyMap<string, number>,
-  order: readonly string[],
-  constraints: readonly Constraint[],
+  { order, leaving, entering }: Row,
 ): ReadonlyMap<string, number> {
   const toTheRight = new Map(wishes);
   const toTheLeft = new Map(wishes);
-  const leaving = Map.groupBy(constraints, (constraint) => constraint.left);
-  const entering = Map.groupBy(constraints, (constraint) => constraint.right);
   for (const block of order) {
     const place = toTheRight.get(block) ?? 0;
     for (const { right, distance } of leaving.get(block) ?? []) {

@@ -88,7 +88,7 @@ describe('layout', () => {
 
   test('lays out two hundred states within a second', () => {
     const definition = new Map(hardDefinitions).get('200 states in stages') ?? {};
-    const times = [1, 2, 3].map(() => {
+    const times = [1, 2].map(() => {
       const begin = performance.now();
       layoutOf(definition);
       return performance.now() - begin;
