@@ -13,6 +13,7 @@ import { parseRedrive, type RedriveCommand } from './command-redrive.ts';
 import { parseRespond, type RespondCommand } from './command-respond.ts';
 import { type StartCommand, parseStart } from './command-start.ts';
 import { type StopCommand, parseStop } from './command-stop.ts';
+import { parseTriggers, type TriggersCommand } from './command-triggers.ts';
 import { parseValidate, type ValidateCommand } from './command-validate.ts';
 import type { Environment } from './environment.ts';
 import { UsageError } from './flags.ts';
@@ -34,6 +35,7 @@ export type Command =
   | ValidateCommand
   | GraphCommand
   | DiffCommand
+  | TriggersCommand
   | HelpCommand
   | { readonly type: 'version' };
 
@@ -55,6 +57,7 @@ const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
   ['validate', parseValidate],
   ['graph', parseGraph],
   ['diff', parseDiff],
+  ['triggers', parseTriggers],
   ['help', parseHelp],
   ['--help', parseHelp],
   ['--version', () => ({ type: 'version' })],

@@ -24,6 +24,10 @@ Definitions, of workflows or in files, with nothing running:
   stateyard graph DEFINITION        a picture of it
   stateyard diff BEFORE AFTER       what a change means: words or a picture
 
+Deployed stacks:
+
+  stateyard triggers list STACK     what starts executions; turns it off and on
+
   stateyard help COMMAND            more about a command
   stateyard --version
 
@@ -312,6 +316,27 @@ ${pastNames}
   --exit-code       exit code 1 when there is a difference
 
 ${pastNote}`,
+  ],
+  [
+    'triggers',
+    `\
+stateyard triggers list STACK [flags]
+stateyard triggers disable STACK TRIGGER ... | --all [flags]
+stateyard triggers enable STACK TRIGGER ... | --all [flags]
+
+What starts executions of a deployed CloudFormation stack, and its off switch:
+event rules, schedules, pipes, event source mappings, stages of REST APIs,
+notifications of buckets, subscriptions of topics. The list says what becomes of
+events that arrive while each is off. A TRIGGER is a logical id, as the list has
+it, or the resource's own name.
+
+  --all             every trigger of the stack
+  --endpoint URL    an emulator of AWS         AWS_ENDPOINT_URL
+  --region REGION   us-east-1                  AWS_REGION
+  --json            [{ trigger, resource, kind, state, whileOff }]
+
+Credentials come from where the AWS CLI has them, too. The next deployment sets
+everything again as the template says.`,
   ],
   ['help', overview],
 ]);

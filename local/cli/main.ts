@@ -15,6 +15,7 @@ import { redriveCommand } from './command-redrive.ts';
 import { respondCommand } from './command-respond.ts';
 import { startCommand } from './command-start.ts';
 import { stopCommand } from './command-stop.ts';
+import { triggersCommand } from './command-triggers.ts';
 import { validateCommand } from './command-validate.ts';
 import { exitCode, explain } from './failure.ts';
 
@@ -61,6 +62,8 @@ async function run(command: Command): Promise<number> {
       return graphCommand(command);
     case 'diff':
       return diffCommand(command);
+    case 'triggers':
+      return triggersCommand(command);
     case 'help':
       return helpCommand(command);
     case 'version':
