@@ -1,5 +1,5 @@
 import { DescribeCreateAccountStatusCommand } from '@aws-sdk/client-organizations';
-import { and, eq, executionId, format, isPresent, not, required, toJson } from '../asl/builder/operators.ts';
+import { and, eq, executionId, format, isPresent, not, toJson } from '../asl/builder/operators.ts';
 import type { Ref } from '../asl/builder/reference.ts';
 import { retryPolicy, transient } from '../asl/builder/retry-policy.ts';
 import { attempt } from '../asl/builder/states/attempt.ts';
@@ -32,10 +32,16 @@ import { leaseNetwork } from '../tasks/account/lease-network.ts';
 import {
   ensureNetwork,
   followNetwork,
+  releaseBlock,
   removeNetwork,
   withdrawNetwork,
 } from '../tasks/account/network/ensure-network.ts';
 import type { NetworkPlan } from '../tasks/account/network/network-plan.ts';
+import {
+  allocateInterface,
+  confirmInterface,
+  deleteInterface,
+} from '../tasks/account/network/virtual-interface.ts';
 import { registerAccount } from '../tasks/account/register-account.ts';
 import { releaseIdentity } from '../tasks/account/release-identity.ts';
 import { releaseLeases } from '../tasks/account/release-leases.ts';
@@ -92,7 +98,8 @@ export const accountProvisioning = workflow(
         const outcomes = furnish(account, plan);
         const { drift } = invoke(verifyBaseline, { account });
         const result = invoke(registerAccount, {
-          account,
+          reservation,
+          accountId,
           executionArn,
           plan,
           outcomes: { unit, ...outcomes },
@@ -114,11 +121,11 @@ function createAccount(request: Ref<AccountRequest>, reservation: Ref<Reservatio
   const { payerRoleArn } = reservation;
   return poll(
     () => {
-      const { accountId, creationId } = invoke(ensureCreation, { request, reservation });
+      const found = invoke(ensureCreation, { request, reservation });
       const creation = choice(
-        isPresent(accountId),
-        () => ({ CreateAccountStatus: { State: 'SUCCEEDED', AccountId: accountId } }),
-        () => creationEnd(required(creationId), payerRoleArn),
+        eq(found.is, 'ACCOUNT'),
+        () => ({ CreateAccountStatus: { State: 'SUCCEEDED', AccountId: found.id } }),
+        () => creationEnd(found.id, payerRoleArn),
         { as: 'IsThereAnAccount' },
       );
       return invoke(judgeCreation, { creation });
@@ -172,7 +179,7 @@ function furnish(account: Ref<Account>, plan: Ref<NetworkPlan>) {
     () => invoke(ensureLaunchGuard, { account }, orFailed),
     { as: 'HasNetworkFailed' },
   );
-  const directConnect = { outcome: 'skipped' as const, because: 'Nobody has asked for it.' };
+  const directConnect = map(plan.vlans, (vlan) => ensureInterface(account, vlan), { as: 'Vlans' });
   return { iam, trail, config, defaultVpcs, network, launchGuard, directConnect };
 }
 
@@ -182,6 +189,22 @@ function inEachRegion<Outcome>(
   ensure: (place: { readonly account: Ref<Account>; readonly region: Ref<string> }) => Outcome,
 ) {
   return map(account.regions, (region) => ensure({ account, region }), { as, maxConcurrency: 5 });
+}
+
+/** Both halves or none: an allocation that the account cannot confirm is taken back. */
+function ensureInterface(account: Ref<Account>, vlan: Ref<number>) {
+  return attempt(
+    () => {
+      const { outcome } = invoke(
+        allocateInterface,
+        { account, vlan },
+        { undoByKey: () => invoke(deleteInterface, { account, vlan }) },
+      );
+      invoke(confirmInterface, { account, vlan });
+      return { outcome };
+    },
+    { 'States.ALL': (error) => ({ outcome: 'failed' as const, error }) },
+  );
 }
 
 /** A network that is rolled back gives its addresses back; one that may still come keeps them. */
@@ -201,10 +224,20 @@ function ensureNetworkOf(account: Ref<Account>, plan: Ref<NetworkPlan>) {
     },
     {
       'States.ALL': (error) => {
-        invoke(withdrawNetwork, { account }, { catch: { 'States.ALL': () => ({ released: false }) } });
+        attempt(() => withdraw(account), { 'States.ALL': () => ({ released: 0 }) });
         return { outcome: 'failed' as const, error };
       },
     },
+  );
+}
+
+function withdraw(account: Ref<Account>) {
+  const { hasGone } = invoke(withdrawNetwork, { account });
+  return choice(
+    hasGone,
+    () => invoke(releaseBlock, { email: account.email }),
+    () => ({ released: 0 }),
+    { as: 'HasNetworkGone' },
   );
 }
 

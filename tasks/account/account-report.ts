@@ -12,7 +12,8 @@ export const Outcomes = z.object({
   defaultVpcs: z.array(PartOutcome),
   network: PartOutcome,
   launchGuard: PartOutcome,
-  directConnect: PartOutcome,
+  /** One of each VLAN; none where nobody has asked for a direct connection. */
+  directConnect: z.array(PartOutcome),
 });
 export type Outcomes = z.output<typeof Outcomes>;
 
@@ -30,8 +31,13 @@ export type AccountResult = z.output<typeof AccountResult>;
 
 /** Pure: READY only if every part says so and the reading at the end has found nothing that is missing. */
 export function partsReport(outcomes: Outcomes, drift: Drift): Pick<AccountResult, 'status' | 'parts'> {
-  const { config, defaultVpcs, ...single } = outcomes;
-  const told = { ...single, config: together(config), defaultVpcs: together(defaultVpcs) };
+  const { config, defaultVpcs, directConnect, ...single } = outcomes;
+  const told = {
+    ...single,
+    config: together(config),
+    defaultVpcs: together(defaultVpcs),
+    directConnect: directConnect.length === 0 ? notAskedFor : together(directConnect),
+  };
   const parts = Object.fromEntries(
     partNames.map((name) => [
       name,
@@ -45,16 +51,19 @@ export function partsReport(outcomes: Outcomes, drift: Drift): Pick<AccountResul
   return { status: isDegraded ? 'DEGRADED' : 'READY', parts };
 }
 
-/** Many regions as one part: as good as the worst of them. */
-function together(regions: readonly PartOutcome[]): PartOutcome {
-  const changes = regions.flatMap((region) => region.changes ?? []);
-  const failures = regions.flatMap(({ error }) => error ?? []);
+const notAskedFor: PartOutcome = { outcome: 'skipped', because: 'Nobody has asked for it.' };
+
+/** Many regions, or lines, as one part: as good as the worst of them. */
+function together(places: readonly PartOutcome[]): PartOutcome {
+  const changes = places.flatMap((place) => place.changes ?? []);
+  const failures = places.flatMap(({ error }) => error ?? []);
   const [first] = failures;
   if (first !== undefined) {
-    const Cause = `In ${failures.length} of ${regions.length} regions, of which one says: ${first.Cause ?? first.Error}`;
+    const Cause = `In ${failures.length} of ${places.length} places, of which one says: ${first.Cause ?? first.Error}`;
     return { outcome: 'failed', changes, error: { Error: first.Error, Cause } };
   }
-  return { outcome: changes.length === 0 ? 'unchanged' : 'changed', changes };
+  const isChanged = places.some(({ outcome }) => outcome === 'changed');
+  return { outcome: isChanged ? 'changed' : 'unchanged', changes };
 }
 
 /** A part that says it is done, and is not, has failed; one that has failed keeps its own reason. */

@@ -29,7 +29,8 @@ export async function foundOrganization(): Promise<AccountSettings> {
     new CreatePolicyCommand({ Name: 'deny', Description: '', Type: 'SERVICE_CONTROL_POLICY', Content }),
   );
   const { trailBucket, configBucket } = companySettings;
-  for (const Bucket of [trailBucket, configBucket, 'acme-flow-logs']) await s3().send(new CreateBucketCommand({ Bucket }));
+  for (const Bucket of [trailBucket, configBucket, 'acme-flow-logs'])
+    await s3().send(new CreateBucketCommand({ Bucket }));
   const main = {
     roleArn: companySettings.payers['main']?.roleArn ?? '',
     units: { dev: await unit('dev'), prd: await unit('prd') },
@@ -37,7 +38,11 @@ export async function foundOrganization(): Promise<AccountSettings> {
     suspendedUnit: await unit('suspended'),
     denyPolicyId: policy.Policy?.PolicySummary?.Id ?? '',
   };
-  const settings = { ...companySettings, payers: { main } };
+  const settings = {
+    ...companySettings,
+    governedRegions: [region, 'eu-central-1', 'us-west-2'],
+    payers: { main },
+  };
   env['ACCOUNT_SETTINGS'] = JSON.stringify(settings);
   return settings;
 }

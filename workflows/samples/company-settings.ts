@@ -22,6 +22,10 @@ export const companySettings: AccountSettings = {
   regions: ['us-east-1', 'us-west-2', 'eu-central-1'],
   blockPools: { 23: '10.64.0.0/12', 24: '10.80.0.0/12' },
   vlanPool: { first: 100, last: 199 },
+  directConnect: {
+    roleArn: 'arn:aws:iam::345678901234:role/NetworkProvisioning',
+    connectionIds: ['dxcon-acme0001', 'dxcon-acme0002'],
+  },
   trailBucket: 'acme-trails',
   configBucket: 'acme-config',
   flowLogBucketArn: 'arn:aws:s3:::acme-flow-logs',

@@ -1,6 +1,8 @@
 import { env } from 'node:process';
 import { CreateTableCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { CreateTopicCommand } from '@aws-sdk/client-sns';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { writeIf } from '../../../tasks/aws/conditional-write.ts';
 import { documents, sns } from '../../../tasks/aws/clients.ts';
 import { accountStorage } from '../../../tasks/account/store/account-settings.ts';
 import { companySettings } from '../../../workflows/samples/company-settings.ts';
@@ -19,6 +21,28 @@ export async function createAccountStorage(): Promise<void> {
       { name: 'slot', type: 'N' },
     ]),
   ]);
+  await putObservatory();
+}
+
+/** An account that was there before, for the samples that collide with it: with its address, and with its block. */
+async function putObservatory(): Promise<void> {
+  const { accountsTable, leasesTable } = accountStorage();
+  const email = `aws.research.observatory.dev@${companySettings.domain}`;
+  const account = {
+    email,
+    alias: 'acme-research-observatory-dev',
+    requestId: '01K0000000000000000000000A',
+    status: 'READY',
+    executionArn: 'an execution of long ago',
+    accountId: '555566667777',
+  };
+  const lease = { pool: 'block-24', slot: 0, holder: email };
+  await putNew(accountsTable, 'email', account);
+  await putNew(leasesTable, 'slot', lease);
+}
+
+async function putNew(TableName: string, key: string, Item: Record<string, unknown>): Promise<void> {
+  await writeIf(new PutCommand({ TableName, Item, ConditionExpression: `attribute_not_exists(${key})` }));
 }
 
 export async function createAccountTopic(): Promise<void> {

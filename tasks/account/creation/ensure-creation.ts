@@ -22,6 +22,10 @@ const ORGANIZATIONS_REGION = 'us-east-1';
 /** Whose account it is; written when the account is made, and never changed. */
 export const REQUEST_TAG = 'account-request';
 
+/** An account, or a creation that will become one. */
+const Found = z.object({ is: z.enum(['ACCOUNT', 'CREATION']), id: z.string() });
+type Found = z.output<typeof Found>;
+
 /**
  * Asks for an account, once. CreateAccount takes no token by which it would know a repetition, so it is looked first
  * whether a creation is under way (by the account's name, which is the alias and nobody else's), or an account has the
@@ -29,21 +33,23 @@ export const REQUEST_TAG = 'account-request';
  */
 export const ensureCreation = defineTask('EnsureCreation', {
   input: z.object({ request: AccountRequest, reservation: Reservation }),
-  output: z.object({ accountId: z.string().optional(), creationId: z.string().optional() }),
+  output: Found,
   errors: ['EmailTaken', ...cloudErrors, 'StorageUnavailable'],
   timeoutSeconds: 120,
   retry: cloudRetries,
   handler: ({ request, reservation }) =>
-    inCloud(async () => {
+    inCloud<Found>(async () => {
       const { accountId, alias, email, payerRoleArn } = reservation;
-      if (accountId !== undefined) return { accountId };
+      if (accountId !== undefined) return { is: 'ACCOUNT', id: accountId };
       const organization = organizationOf(payerRoleArn);
       const creationId = await creationUnderWay(organization, alias);
-      if (creationId !== undefined) return { creationId };
+      if (creationId !== undefined) return { is: 'CREATION', id: creationId };
       const found = await accountWith(organization, email);
-      if (found === undefined) return { creationId: await create(organization, request, reservation) };
+      if (found === undefined) {
+        return { is: 'CREATION', id: await create(organization, request, reservation) };
+      }
       await refuseUnlessOurs(organization, { accountId: found, email, requestId: request.requestId });
-      return { accountId: found };
+      return { is: 'ACCOUNT', id: found };
     }),
 });
 
@@ -75,7 +81,7 @@ async function create(
   organization: OrganizationsClient,
   { requestId, costCentre, longName, regulated }: AccountRequest,
   { alias, email }: z.output<typeof Reservation>,
-): Promise<string | undefined> {
+): Promise<string> {
   const tags = { [REQUEST_TAG]: requestId, costCentre, longName, regulated: String(regulated) };
   const { CreateAccountStatus: creation } = await organization.send(
     new CreateAccountCommand({
@@ -86,7 +92,7 @@ async function create(
       Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     }),
   );
-  return creation?.Id;
+  return creation?.Id ?? '';
 }
 
 async function refuseUnlessOurs(

@@ -8,6 +8,7 @@ import { AccountId, Region } from '../account-request.ts';
 import { cloud, inCloud } from '../cloud.ts';
 import { ACCOUNT_NOT_READY, cloudErrors, cloudRetries } from '../cloud-failure.ts';
 import { Reservation } from '../reserve-identity.ts';
+import { accountSettings } from '../store/account-settings.ts';
 
 /** Goes into the account for the first time, which a new one allows after a while, and looks which regions it has. */
 export const enterAccount = defineTask('EnterAccount', {
@@ -29,7 +30,10 @@ export const enterAccount = defineTask('EnterAccount', {
         );
       }
       const { Regions = [] } = await cloud().client(EC2Client, place).send(new DescribeRegionsCommand({}));
-      const regions = Regions.map(({ RegionName }) => RegionName ?? '').toSorted();
+      const { governedRegions } = accountSettings();
+      const regions = Regions.map(({ RegionName }) => RegionName ?? '')
+        .filter((one) => governedRegions?.includes(one) ?? true)
+        .toSorted();
       return { accountId, email, alias, region, roleArns: [...place.roleArns], regions };
     }),
 });

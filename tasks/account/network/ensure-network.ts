@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineTask } from '../../../asl/builder/define-task.ts';
 import { TaskError } from '../../../asl/builder/task-error.ts';
+import { repeatable } from '../../aws/repeatable.ts';
 import { Account, rolesInto } from '../account.ts';
 import { Region } from '../account-request.ts';
 import { cloud, inCloud } from '../cloud.ts';
@@ -34,24 +35,30 @@ export const followNetwork = defineTask('FollowNetwork', {
   },
 });
 
-/**
- * After a network that has failed: a stack that was rolled back is taken away, and its addresses are given back. A stack
- * that is there, or may still become one, keeps them.
- */
+/** After a network that has failed: a stack that was rolled back goes; one that is there, or may still come, stays. */
 export const withdrawNetwork = defineTask('WithdrawNetwork', {
   input: z.object({ account: Account }),
-  output: z.object({ released: z.boolean() }),
+  output: z.object({ hasGone: z.boolean() }),
   errors: [...cloudErrors, 'StorageUnavailable'],
   timeoutSeconds: 60,
   retry: cloudRetries,
   handler: ({ account }) =>
     inCloud(async () => {
       const found = await findNetwork(account);
-      if (found !== undefined && found.status !== 'FAILED') return { released: false };
+      if (found !== undefined && found.status !== 'FAILED') return { hasGone: false };
       if (found !== undefined) await deleteNetwork(account);
-      await cloud().leases.release(blockPools, account.email);
-      return { released: true };
+      return { hasGone: true };
     }),
+});
+
+/** The addresses of a network that has gone. */
+export const releaseBlock = defineTask('ReleaseBlock', {
+  input: z.object({ email: z.string() }),
+  output: z.object({ released: z.int() }),
+  errors: ['StorageUnavailable'],
+  timeoutSeconds: 20,
+  retry: repeatable,
+  handler: async ({ email }) => ({ released: await cloud().leases.release(blockPools, email) }),
 });
 
 /** On the way to quarantine: whatever there is of a network goes, since its addresses will be another's. */

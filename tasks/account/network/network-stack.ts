@@ -31,7 +31,8 @@ export function ensureNetworkStack(account: Account, plan: NetworkPlan): Promise
   return inCloud(async () => {
     const template = JSON.stringify(networkTemplate(plan, { ...account, ...accountSettings() }));
     const fingerprint = createHash('sha256').update(template).digest('hex');
-    const isNew = (await findNetwork(account)) === undefined && (await create(account, { template, fingerprint }));
+    const isNew =
+      (await findNetwork(account)) === undefined && (await create(account, { template, fingerprint }));
     if (isNew) return 'changed';
     if ((await findNetwork(account))?.fingerprint === fingerprint) return 'unchanged';
     throw new TaskError('StackFailed', `${StackName} was made from another plan than ${plan.block}.`);
@@ -54,10 +55,7 @@ interface NewStack {
   readonly fingerprint: string;
 }
 
-function createStack(
-  { email }: Account,
-  { template, fingerprint }: NewStack,
-): CreateStackCommand {
+function createStack({ email }: Account, { template, fingerprint }: NewStack): CreateStackCommand {
   return new CreateStackCommand({
     StackName,
     TemplateBody: template,

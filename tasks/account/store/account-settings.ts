@@ -27,10 +27,14 @@ export const AccountSettings = z.object({
   accountRoleName: z.string(),
   /** Regions in which networks can be had. */
   regions: z.array(z.string()).min(1),
+  /** Where a policy keeps everybody out of the other regions; without it, all that are enabled are furnished. */
+  governedRegions: z.array(z.string()).optional(),
   /** Blocks of either size come out of a pool of their own, so that none overlap. */
   blockPools: z.object({ 23: Cidr, 24: Cidr }),
   /** The first VLANs of pairs: [100, 199] gives 100 and 200 up to 199 and 299. */
   vlanPool: z.object({ first: z.int().min(1), last: z.int().max(3994) }),
+  /** The two lines to the data centre, and the role in the account that owns them. */
+  directConnect: z.object({ roleArn: Arn, connectionIds: z.tuple([z.string(), z.string()]) }).optional(),
   trailBucket: z.string(),
   configBucket: z.string(),
   /** Where flow logs go. */
