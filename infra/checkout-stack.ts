@@ -13,7 +13,7 @@ import { checkout } from '../workflows/checkout.ts';
 import { EndedExecutions } from './ended-executions.ts';
 import { allowPublish, eventTopic } from './event-topic.ts';
 import type { TaskBundle } from './functions/bundle-tasks.ts';
-import { keptTable } from './kept-table.ts';
+import { keptTable, text } from './kept-table.ts';
 import { acknowledge } from './permissions/acknowledgements.ts';
 import { allowItems } from './permissions/table-rights.ts';
 import { ScheduledTask } from './scheduled-task.ts';
@@ -29,9 +29,9 @@ export class CheckoutStack extends Stack {
 
   constructor(scope: Construct, id: string, { tasks, ...props }: CheckoutStackProps) {
     super(scope, id, props);
-    const catalogue = keptTable(this, 'Catalogue', ['sku']);
-    const stock = keptTable(this, 'Stock', ['sku']);
-    const orders = keptTable(this, 'Orders', ['orderId']);
+    const catalogue = keptTable(this, 'Catalogue', text('sku'));
+    const stock = keptTable(this, 'Stock', text('sku'));
+    const orders = keptTable(this, 'Orders', text('orderId'));
     const events = eventTopic(this, 'OrderEvents', { fifo: true });
     const settings = {
       tasks,

@@ -14,7 +14,7 @@ import { imageRecognition } from '../workflows/image-recognition.ts';
 import { deadLetters } from './dead-letters.ts';
 import { EndedExecutions } from './ended-executions.ts';
 import type { TaskBundle } from './functions/bundle-tasks.ts';
-import { keptTable } from './kept-table.ts';
+import { keptTable, text } from './kept-table.ts';
 import { type ObjectSpace, refuseOwnTrigger } from './loop-guard.ts';
 import { allowObjects } from './permissions/object-rights.ts';
 import { allowItems } from './permissions/table-rights.ts';
@@ -44,7 +44,7 @@ export class ImageStack extends Stack {
         },
       ],
     });
-    const records = keptTable(this, 'PhotoRecords', ['photoId']);
+    const records = keptTable(this, 'PhotoRecords', text('photoId'));
     const bus = new EventBus(this, 'PhotoEvents', { description: 'What has become of each photo' });
     const settings = {
       tasks,

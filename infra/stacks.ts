@@ -1,6 +1,7 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { CheckoutStack } from './checkout-stack.ts';
+import { DataLakeStack } from './data-lake-stack.ts';
 import type { TaskBundle } from './functions/bundle-tasks.ts';
 import { ImageStack } from './image-stack.ts';
 
@@ -18,6 +19,10 @@ export function stateyardStacks(tasks: TaskBundle, { context, ...props }: AppPro
   new ImageStack(app, 'StateyardImages', {
     tasks,
     description: 'Photo in; labels, thumbnails and a record out',
+  });
+  new DataLakeStack(app, 'StateyardDataLake', {
+    tasks,
+    description: 'Files in; tables that can be queried, a quarantine, or nothing',
   });
   return app;
 }

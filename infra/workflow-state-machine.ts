@@ -1,6 +1,6 @@
 import { type RemovalPolicy, Tags } from 'aws-cdk-lib/core';
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IGrantable, IPrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable, IPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -57,6 +57,7 @@ export class WorkflowStateMachine extends Construct implements IGrantable {
   readonly alarms: ExecutionAlarms;
   /** What clients start: the machine, or its alias where it is deployed gradually. */
   readonly startArn: string;
+  readonly role: Role;
   readonly grantPrincipal: IPrincipal;
   /** By the names of their tasks. */
   readonly functions: Readonly<Record<string, Function>>;
@@ -68,6 +69,7 @@ export class WorkflowStateMachine extends Construct implements IGrantable {
     const calls = callsOf(definition);
     const logGroup = executionLog(this, props);
     const role = machineRole(this);
+    this.role = role;
     this.workflow = workflow;
     this.grantPrincipal = role;
     this.functions = Object.fromEntries(

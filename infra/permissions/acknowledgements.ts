@@ -1,4 +1,4 @@
-import { type CfnElement, Stack, Validations } from 'aws-cdk-lib/core';
+import { Stack, Validations } from 'aws-cdk-lib/core';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
 
@@ -16,11 +16,25 @@ export function acknowledge(on: IConstruct, rule: string, reason: string): void 
 }
 
 /** The CDK's grants to invoke a function name its versions and aliases too. */
-export function acknowledgeVersions(on: IConstruct, invoked: Function): void {
-  acknowledgeWildcard(on, `Resource::<${logicalIdOf(invoked)}.Arn>:*`, 'The versions of this one function.');
+export function acknowledgeVersions(on: IConstruct, { functionArn }: Function): void {
+  acknowledgeResources(on, [`${functionArn}:*`], 'The versions of this one function.');
 }
 
-/** As findings name the resource behind a construct. */
-export function logicalIdOf(construct: IConstruct): string {
-  return Stack.of(construct).getLogicalId(construct.node.defaultChild as CfnElement);
+/** Those of the ARNs that have a wildcard in them. */
+export function acknowledgeResources(on: IConstruct, arns: readonly string[], reason: string): void {
+  const stack = Stack.of(on);
+  const written = arns.map((arn) => inWords(stack.resolve(arn)));
+  for (const arn of written.filter((one) => one.includes('*'))) {
+    acknowledgeWildcard(on, `Resource::${arn}`, reason);
+  }
+}
+
+/** As the checker writes what CloudFormation will fill in: `<Photos.Arn>/*`, `arn:<AWS::Partition>:glue:...`. */
+function inWords(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [[name, of] = ['', '']] = Object.entries(value as object) as [string, unknown][];
+  if (name === 'Ref') return `<${String(of)}>`;
+  if (name === 'Fn::GetAtt') return `<${(of as readonly string[]).join('.')}>`;
+  if (name === 'Fn::Join') return (of as readonly [string, readonly unknown[]])[1].map(inWords).join('');
+  throw new Error(`An ARN is made by ${name}, which nobody can acknowledge yet.`);
 }

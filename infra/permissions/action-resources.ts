@@ -1,17 +1,24 @@
 import type { IamAction } from './call-actions.ts';
 
-/** On what an action is allowed: ARNs, or everything, which wants a reason. */
-export type ActionResources = readonly string[] | EveryResource;
+/** On what an action is allowed: ARNs, or what wants a reason: ARNs with wildcards, or everything. */
+export type ActionResources = readonly string[] | ManyResources | EveryResource;
+
+export interface ManyResources {
+  readonly arns: readonly string[];
+  readonly because: string;
+}
 
 export interface EveryResource {
-  readonly every: string;
+  readonly everything: string;
 }
 
 /** By action, what a machine may do it on: what no definition tells, as it names things by data. */
 export type ResourcesByAction = Readonly<Partial<Record<IamAction, ActionResources>>>;
 
-export function isEvery(resources: ActionResources): resources is EveryResource {
-  return 'every' in resources;
+/** All three as ARNs with the reason for their wildcards. */
+export function manyResources(resources: ActionResources): ManyResources {
+  if ('everything' in resources) return { arns: ['*'], because: resources.everything };
+  return 'arns' in resources ? resources : { arns: resources, because: '' };
 }
 
 /**

@@ -1,18 +1,16 @@
-import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import {
-  isEvery,
-  withoutResources,
-  type ActionResources,
+  type ManyResources,
+  manyResources,
   type ResourcesByAction,
+  withoutResources,
 } from './action-resources.ts';
 import { actionsOf, type IamAction } from './call-actions.ts';
 import type { Call } from './definition-calls.ts';
 
-/** Statements that allow what the calls need, and the reasons of those that are about everything. */
-export interface MachinePermissions {
-  readonly statements: readonly PolicyStatement[];
-  readonly reasonsForEverything: readonly string[];
+/** An action, and what a machine may do it on. */
+export interface MachinePermission extends ManyResources {
+  readonly action: IamAction;
 }
 
 interface Need {
@@ -28,16 +26,12 @@ export function machinePermissions(
   scope: Construct,
   calls: readonly Call[],
   resources: ResourcesByAction,
-): MachinePermissions {
+): readonly MachinePermission[] {
   const classes = new Construct(scope, 'Calls');
   const needs = calls.flatMap((call) => needsOf(classes, call));
   refuseUnneeded(needs, resources);
   const byAction = new Map(needs.map((need) => [need.action, resourcesOf(need, resources)]));
-  const reasons = [...byAction.values()].filter(isEvery).map(({ every }) => every);
-  return {
-    statements: [...byAction].map(([action, on]) => statement(action, on)),
-    reasonsForEverything: [...new Set(reasons)],
-  };
+  return [...byAction].map(([action, on]) => ({ action, ...on }));
 }
 
 /** Whoever calls as another role needs that role's trust, and none of its rights. */
@@ -46,10 +40,10 @@ function needsOf(scope: Construct, call: Call): readonly Need[] {
   return actions.map((action) => ({ action, state: call.state }));
 }
 
-function resourcesOf({ action, state }: Need, resources: ResourcesByAction): ActionResources {
+function resourcesOf({ action, state }: Need, resources: ResourcesByAction): ManyResources {
   const given = resources[action];
-  if (given !== undefined) return given;
-  if (withoutResources.has(action)) return { every: `${action} knows no resources.` };
+  if (given !== undefined) return manyResources(given);
+  if (withoutResources.has(action)) return { arns: ['*'], because: `${action} knows no resources.` };
   throw new Error(
     `${state} needs ${action}, and nothing says on what. Add resources: { '${action}': [the ARNs] } to the machine.`,
   );
@@ -60,12 +54,4 @@ function refuseUnneeded(needs: readonly Need[], resources: ResourcesByAction): v
   const [surplus] = Object.keys(resources).filter((action) => !needed.has(action as IamAction));
   if (surplus === undefined) return;
   throw new Error(`No state of the definition needs ${surplus}: take it out of the machine's resources.`);
-}
-
-function statement(action: IamAction, on: ActionResources): PolicyStatement {
-  return new PolicyStatement({
-    effect: Effect.ALLOW,
-    actions: [action],
-    resources: isEvery(on) ? ['*'] : [...on],
-  });
 }

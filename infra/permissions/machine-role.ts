@@ -3,7 +3,7 @@ import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { acknowledgeVersions, acknowledgeWildcard } from './acknowledgements.ts';
+import { acknowledgeResources, acknowledgeVersions, acknowledgeWildcard } from './acknowledgements.ts';
 import type { ResourcesByAction } from './action-resources.ts';
 import { toInvoke, toStart } from './bound-permissions.ts';
 import type { Call } from './definition-calls.ts';
@@ -46,8 +46,10 @@ export function allowCalls(
     calls.filter((call) => !isBound(call)),
     resources,
   );
-  add(role, others.statements);
-  for (const reason of others.reasonsForEverything) acknowledgeWildcard(role, 'Resource::*', reason);
+  for (const { action, arns, because } of others) {
+    role.addToPolicy(new PolicyStatement({ actions: [action], resources: [...arns] }));
+    acknowledgeResources(role, arns, because);
+  }
 }
 
 const boundIntegrations: ReadonlySet<string> = new Set(['lambda:invoke', 'states:startExecution']);
@@ -73,6 +75,7 @@ export function allowMapRuns(role: Role, machine: StateMachine): void {
     ],
   });
   policy.attachToRole(role);
+  acknowledgeResources(policy, [children], 'The children of the machine: executions named by their Map Run.');
 }
 
 function add(role: Role, statements: readonly PolicyStatement[]): void {

@@ -1,6 +1,7 @@
 import { type IGrantable, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import { acknowledgeWildcard, logicalIdOf } from './acknowledgements.ts';
+import { acknowledgeResources } from './acknowledgements.ts';
+import { functionNamed, type FunctionsByTask } from './functions-by-task.ts';
 
 export type ObjectAction =
   | 's3:AbortMultipartUpload'
@@ -12,8 +13,8 @@ export type ObjectAction =
 
 export interface ObjectRights {
   readonly actions: readonly ObjectAction[];
-  /** `staging/`; all objects where it is left out. */
-  readonly prefix?: string;
+  /** Such as `staging/`; all objects where there are none. */
+  readonly prefixes?: readonly string[];
   /** To list, and to be told of a missing object by 404 instead of 403. */
   readonly list?: boolean;
 }
@@ -22,15 +23,24 @@ export interface ObjectRights {
 export function allowObjects(
   { grantPrincipal }: IGrantable,
   bucket: Bucket,
-  { actions, prefix = '', list = false }: ObjectRights,
+  { actions, prefixes = [''], list = false }: ObjectRights,
 ): void {
-  const objects = bucket.arnForObjects(`${prefix}*`);
-  grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions: [...actions], resources: [objects] }));
+  const objects = prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`));
+  grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions: [...actions], resources: objects }));
   if (list) {
     const statement = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] });
     grantPrincipal.addToPrincipalPolicy(statement);
   }
-  if (!(grantPrincipal instanceof Role)) return;
-  const reason = 'The keys of objects are data; the bucket and the prefix are fixed.';
-  acknowledgeWildcard(grantPrincipal, `Resource::<${logicalIdOf(bucket)}.Arn>/${prefix}*`, reason);
+  if (grantPrincipal instanceof Role) {
+    acknowledgeResources(grantPrincipal, objects, 'Keys are data; bucket and prefix are fixed.');
+  }
+}
+
+/** By task, what its handler does with objects. */
+export function allowObjectsByTask(
+  bucket: Bucket,
+  functions: FunctionsByTask,
+  rights: Readonly<Record<string, ObjectRights>>,
+): void {
+  for (const [name, own] of Object.entries(rights)) allowObjects(functionNamed(functions, name), bucket, own);
 }
