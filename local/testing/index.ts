@@ -4,7 +4,7 @@ export type { WorkflowRun } from './run/workflow-run.ts';
 export { answers, double, type Answer, type Binding, type Double, type Handler } from './run/double.ts';
 export { delayed, fails, hangs, succeeds, type Outcome } from './run/outcome.ts';
 export type { Attempt, TaskCall } from './run/task-call.ts';
-export type { Datasets } from './run/dataset-storage.ts';
+export type { Datasets, MapStorage } from './run/dataset-storage.ts';
 export { explore, replay, type ToldStory } from './explore/explore.ts';
 export type { Exploration, VirtualTime } from './explore/exploration.ts';
 export { defineFault, type Fault, type FaultSettings, type FaultVariant } from './explore/fault.ts';

@@ -1,6 +1,6 @@
 import type { QueryLanguage } from '../../../asl/definition.ts';
 import type { EpochMs } from '../../engine/signal.ts';
-import type { Datasets } from '../run/dataset-storage.ts';
+import type { Datasets, MapStorage } from '../run/dataset-storage.ts';
 import type { Binding } from '../run/double.ts';
 import type { WorkflowRun } from '../run/workflow-run.ts';
 import type { Fault } from './fault.ts';
@@ -33,6 +33,8 @@ export interface Exploration<Input, World> {
   readonly occurrences?: Occurrences;
   /** What the ItemReaders of Distributed Maps find. */
   readonly datasets?: Datasets;
+  /** Instead of `datasets`, where a Distributed Map's items and results belong to the world. */
+  readonly mapStorage?: (world: World) => MapStorage;
   readonly queryLanguage?: QueryLanguage;
   readonly seed?: number;
   /** Where it stops, and says so. 100,000 unless given. */

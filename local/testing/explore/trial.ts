@@ -23,12 +23,14 @@ export async function tryOut<World>(
   exploration: Exploration<unknown, World>,
   plan: StoryPlan,
 ): Promise<Trial<World>> {
-  const { world: makeWorld, tasks, invariants, afterwards, datasets = {}, seed = 1 } = exploration;
+  const { world: makeWorld, tasks, invariants, afterwards } = exploration;
+  const { datasets = {}, mapStorage, seed = 1 } = exploration;
   try {
     const clock = new RunClock(virtualEpochMs);
     const world = (await makeWorld?.({ now: () => clock.now() })) as World;
     const intercept = interceptOf(plan);
-    const settings = { tasks: tasks(world), intercept, datasets, seed, clock };
+    const storage = mapStorage?.(world);
+    const settings = { tasks: tasks(world), intercept, datasets, mapStorage: storage, seed, clock };
     const run = await simulate(machine, plan.input, settings);
     await afterwards?.(run, world);
     return { run, world, broken: await firstBroken(invariants, run, world) };

@@ -8,13 +8,26 @@ export interface Datasets {
   readonly [place: string]: readonly unknown[];
 }
 
-/** What stands for S3 where a Distributed Map reads its items. Result files are taken and go nowhere. */
-export function datasetStorage(datasets: Datasets, clock: Clock): MapRunStorage {
+/** What stands for S3 where Distributed Maps read their items and write their results: a world that tasks share. */
+export interface MapStorage {
+  /** The items of a place, as in `Datasets`; undefined where there are none. */
+  readonly read: (place: string) => readonly unknown[] | undefined;
+  /** A file of ResultWriter. */
+  readonly write: (place: string, body: string) => void;
+}
+
+/** Result files are taken and go nowhere. */
+export function datasetsOnly(datasets: Datasets): MapStorage {
+  return { read: (place) => datasets[place], write: () => {} };
+}
+
+/** What the engine asks, over what the test gives. */
+export function datasetStorage(storage: MapStorage, clock: Clock): MapRunStorage {
   return {
     read: (dataset) => ({
       next: (report) => {
         const place = placeOf(dataset);
-        const items = datasets[place];
+        const items = storage.read(place);
         const source = `s3://${place}`;
         const cause = `Nothing stands for the items at '${place}': give the run datasets: { '${place}': [ … ] }.`;
         clock.yieldTurn(() =>
@@ -27,7 +40,10 @@ export function datasetStorage(datasets: Datasets, clock: Clock): MapRunStorage 
       },
       close: () => {},
     }),
-    write: (_file, report) => clock.yieldTurn(() => report()),
+    write: ({ bucket, key, body }, report) => {
+      storage.write(`${bucket}/${key}`, body);
+      clock.yieldTurn(() => report());
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Definition, QueryLanguage } from '../../../asl/definition.ts';
 import type { Json } from '../../../asl/json.ts';
 import type { EpochMs } from '../../engine/signal.ts';
 import { virtualEpochMs } from '../../engine/virtual-clock.ts';
-import { type Datasets, datasetStorage } from './dataset-storage.ts';
+import { type Datasets, datasetsOnly, datasetStorage, type MapStorage } from './dataset-storage.ts';
 import type { Binding } from './double.ts';
 import { type Machine, machineOf } from './machine.ts';
 import { copyOf } from './copy-of.ts';
@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly tasks?: readonly Binding[];
   /** What the ItemReaders of Distributed Maps find. */
   readonly datasets?: Datasets;
+  /** Instead of `datasets`, where tasks write what a Distributed Map reads, or read its results. */
+  readonly mapStorage?: MapStorage | undefined;
   readonly queryLanguage?: QueryLanguage;
   /** Everything that is made up follows from it: jitter, `$random`, UUIDs, task tokens. */
   readonly seed?: number;
@@ -57,9 +59,9 @@ export interface SimulateOptions extends Omit<RunOptions, 'startedAt' | 'queryLa
 
 /** One run, at once where nobody awaits anything. */
 export function simulate(machine: Machine, input: Json, options: SimulateOptions): Eventually<WorkflowRun> {
-  const { tasks = [], datasets = {}, executionName = 'run', seed = 1 } = options;
+  const { tasks = [], datasets = {}, mapStorage, executionName = 'run', seed = 1 } = options;
   const { clock = new RunClock(virtualEpochMs), intercept = asItIs } = options;
-  const storage = datasetStorage(datasets, clock);
+  const storage = datasetStorage(mapStorage ?? datasetsOnly(datasets), clock);
   const simulation = new Simulation({ bindings: tasks, intercept, storage, executionName, seed, clock });
   return whenDone(simulation.execute(machine, input), (execution) =>
     workflowRunOf(machine, execution, simulation.log),

@@ -287,6 +287,23 @@ describe('an integration', () => {
     const without = await runWorkflow(lines, {}, { tasks });
     expect(without.cause).toContain("Nothing stands for the items at 'data/lines.csv'");
   });
+
+  test('reads items from, and writes results to, what the test gives', async () => {
+    const lines = workflow('Lines', { input: Nothing }, () => {
+      const reader = csvItems({ bucket: 'data', key: 'lines.csv' }, { item: z.object({ sku: z.string() }) });
+      const resultWriter = { bucket: 'data', prefix: 'results' };
+      distributedMap(reader, (line) => invoke(releaseStock, { holdId: line.sku }), { resultWriter });
+    });
+    const tasks = [double(releaseStock, () => ({ released: true }))];
+    const written = new Map<string, string>();
+    const mapStorage = {
+      read: (place: string) => (place === 'data/lines.csv' ? [{ sku: 'A' }] : undefined),
+      write: (place: string, body: string) => void written.set(place, body),
+    };
+    await runWorkflow(lines, {}, { tasks, mapStorage });
+    const results = [...written].find(([place]) => /^data\/results\/.+\/SUCCEEDED_0.json$/.test(place));
+    expect(results?.[1]).toContain('released');
+  });
 });
 
 const release = workflow('ReleaseAll', { input: z.object({ holds: z.array(z.string()) }) }, ({ holds }) =>
