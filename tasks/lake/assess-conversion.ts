@@ -6,14 +6,14 @@ import type { RecordedError } from '../caught-error.ts';
 import { type ConversionResults, conversionResults } from './conversion-results.ts';
 import { partitionsMax } from './convert-file.ts';
 import { DatasetRecord } from './dataset-record.ts';
-import { type Column, DatasetSubmission } from './dataset-submission.ts';
+import { DatasetSubmission } from './dataset-submission.ts';
 import { FileOutcome } from './file-outcome.ts';
 import { fileErrors } from './formats/broken-row.ts';
 import { Ingest, outcomeKey, type Part, partsKey } from './ingest.ts';
 import { lake } from './lake.ts';
 import { readJson } from './object-json.ts';
 import { classificationOf, isDeclaredTooLow } from './quality/classification.ts';
-import { type ColumnProfile, emptyProfile, mergedProfile } from './quality/column-profile.ts';
+import { type ColumnProfile, emptyProfiles, mergedProfile } from './quality/column-profile.ts';
 import { qualityOf } from './quality/quality-score.ts';
 
 /** The gate: whether what was converted may be published, has to be put aside, or is refused altogether. */
@@ -27,7 +27,7 @@ export const assessConversion = defineTask('AssessConversion', {
     const { objects } = lake();
     const results = await conversionResults(ingest, objects);
     refuseFailures(results, files, submission.toleratedFailurePercentage);
-    const { parts, profiles } = await gather(results.indexes, submission.columns, ingest);
+    const { parts, profiles } = await gather(results.indexes, submission, ingest);
     const rows = parts.reduce((sum, part) => sum + part.rows, 0);
     const partitions = new Set(parts.map(({ partition }) => partition)).size;
     refuseSize(rows, partitions);
@@ -70,9 +70,9 @@ function refuseSize(rows: number, partitions: number): void {
 }
 
 /** One file's outcome after the other: their profiles add up, and memory holds two of them. */
-async function gather(indexes: readonly number[], columns: readonly Column[], ingest: Ingest) {
+async function gather(indexes: readonly number[], { columns, quality }: DatasetSubmission, ingest: Ingest) {
   const parts: Part[] = [];
-  let profiles: readonly ColumnProfile[] = columns.map(emptyProfile);
+  let profiles: readonly ColumnProfile[] = emptyProfiles(columns, quality.rules);
   for (const index of indexes) {
     const outcome = await readJson(
       lake().objects,

@@ -11,7 +11,7 @@ import { typedRow } from './formats/typed-rows.ts';
 import { dataPrefix, Ingest, outcomeKey, SourceFile } from './ingest.ts';
 import { lake } from './lake.ts';
 import { PartWriter } from './part-writer.ts';
-import { emptyProfile, noteRow } from './quality/column-profile.ts';
+import { emptyProfiles, noteRow } from './quality/column-profile.ts';
 
 /** What a file's rows may be spread over; one request registers as many. */
 export const partitionsMax = 100;
@@ -40,11 +40,11 @@ export const convertFile = defineTask('ConvertFile', {
 
 async function convert(
   file: SourceFile,
-  { columns, partitionBy, format }: DatasetSubmission,
+  { columns, partitionBy, format, quality }: DatasetSubmission,
   ingest: Ingest,
 ): Promise<FileOutcome> {
   const { objects } = lake();
-  const profiles = columns.map(emptyProfile);
+  const profiles = emptyProfiles(columns, quality.rules);
   const write = (key: string, body: Uint8Array) => objects.write({ bucket: ingest.bucket, key }, body);
   const parts = new PartWriter(`${dataPrefix(ingest)}${partitionBy}=`, { fileIndex: file.index, write });
   let rows = 0;
@@ -55,7 +55,7 @@ async function convert(
     if (parts.partitions > partitionsMax) throw tooMany(file, partitionBy);
     rows += 1;
   }
-  return { file, rows, parts: [...(await parts.end())], profiles };
+  return { file, rows, parts: [...(await parts.end())], profiles: [...profiles] };
 }
 
 /** It becomes a folder's name as it is, without the escapes that each reader of Hive's layout undoes differently. */

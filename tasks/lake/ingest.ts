@@ -13,7 +13,7 @@ export const Ingest = z.object({
   filesKey: z.string(),
   resultsPrefix: z.string(),
   /** Of the submission, for a state that can only read it from its own input. */
-  toleratedFailurePercentage: z.number(),
+  toleratedFailurePercentage: z.number().min(0).max(50),
 });
 export type Ingest = z.output<typeof Ingest>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Cell, Row } from '../formats/cell.ts';
-import type { Column } from '../dataset-submission.ts';
+import type { Column, QualityRule } from '../dataset-submission.ts';
 import { DistinctValues, distinctValues, mergedDistinct, noteDistinct } from './distinct-values.ts';
 import { personalKinds, personalKindsOf } from './personal-data.ts';
 
@@ -13,20 +13,28 @@ export const ColumnProfile = z.object({
   most: z.number().nullable(),
   /** How many values look like an email address, a card number … */
   personal: z.record(z.enum(personalKinds), z.int()),
-  distinct: DistinctValues,
+  /** Only where a rule asks for it: it is the larger part of a profile. */
+  distinct: DistinctValues.optional(),
 });
 export type ColumnProfile = z.output<typeof ColumnProfile>;
 
-export function emptyProfile({ name }: Pick<Column, 'name'>): ColumnProfile {
-  return {
+export function emptyProfiles(
+  columns: readonly Pick<Column, 'name'>[],
+  rules: readonly QualityRule[],
+): readonly ColumnProfile[] {
+  return columns.map(({ name }) => ({
     column: name,
     rows: 0,
     values: 0,
     least: null,
     most: null,
     personal: { EMAIL: 0, CARD: 0, IBAN: 0 },
-    distinct: distinctValues(),
-  };
+    ...(isAskedIn(rules, name) && { distinct: distinctValues() }),
+  }));
+}
+
+function isAskedIn(rules: readonly QualityRule[], name: string): boolean {
+  return rules.some((rule) => rule.rule === 'unique' && rule.column === name);
 }
 
 export function noteRow(profiles: readonly ColumnProfile[], row: Row): void {
@@ -37,7 +45,7 @@ function note(profile: ColumnProfile, cell: Cell): void {
   profile.rows += 1;
   if (cell === null) return;
   profile.values += 1;
-  noteDistinct(profile.distinct, cell);
+  if (profile.distinct) noteDistinct(profile.distinct, cell);
   if (typeof cell === 'number') {
     profile.least = lesser(profile.least, cell);
     profile.most = greater(profile.most, cell);
@@ -58,7 +66,7 @@ export function mergedProfile(one: ColumnProfile, other: ColumnProfile): ColumnP
       CARD: one.personal.CARD + other.personal.CARD,
       IBAN: one.personal.IBAN + other.personal.IBAN,
     },
-    distinct: mergedDistinct(one.distinct, other.distinct),
+    ...(one.distinct && other.distinct && { distinct: mergedDistinct(one.distinct, other.distinct) }),
   };
 }
 

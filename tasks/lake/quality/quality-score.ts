@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { QualityRule } from '../dataset-submission.ts';
 import type { ColumnProfile } from './column-profile.ts';
-import { distinctOf } from './distinct-values.ts';
+import { distinctOf, distinctValues } from './distinct-values.ts';
 
 /** What became of a rule: how much of it holds, from 0 to 1, and in what words. */
 export const RuleResult = z.object({
@@ -63,7 +63,7 @@ function completeResult(share: number, { rows, values }: ColumnProfile): Result 
 const estimateSlack = 0.1;
 
 function uniqueResult({ values, distinct }: ColumnProfile): Result {
-  const { count, isExact } = distinctOf(distinct);
+  const { count, isExact } = distinctOf(distinct ?? distinctValues());
   const share = values === 0 ? 0 : Math.min(1, count / values);
   const passed = isExact ? count === values && values > 0 : share >= 1 - estimateSlack;
   const because = `${isExact ? '' : 'about '}${count} different values among ${values}.`;
