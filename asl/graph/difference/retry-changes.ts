@@ -3,6 +3,7 @@ import { errorsInWords } from '../words/error-words.ts';
 import { fieldsOf, listIn } from '../words/fields.ts';
 import { changed, type Change } from './change.ts';
 import type { Pair } from './located-state.ts';
+import { newOrder } from './order-words.ts';
 
 /** What happens differently when the state fails, as far as Retry decides it. */
 export function retryChanges({ before, after }: Pair): readonly Change[] {
@@ -42,11 +43,8 @@ function heirsOf(old: Retriers, now: Retriers): ReadonlyMap<string, string> {
 }
 
 function orderSentence(name: string, old: readonly string[], now: readonly string[]): string | undefined {
-  const kept = old.filter((errors) => now.includes(errors));
-  const order = now.filter((errors) => old.includes(errors));
-  return kept.join('\n') === order.join('\n')
-    ? undefined
-    : `${name} looks through its retries in another order`;
+  const order = newOrder(old, now);
+  return order === undefined ? undefined : `${name} now looks for the retries of ${order}`;
 }
 
 interface Retrier {

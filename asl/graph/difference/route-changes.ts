@@ -5,6 +5,7 @@ import { fieldsOf, listIn, textIn } from '../words/fields.ts';
 import { changed, rerouted, valueSentence, type Change } from './change.ts';
 import { changesLanguage } from './language-change.ts';
 import type { Pair } from './located-state.ts';
+import { newOrder } from './order-words.ts';
 import { differingLeaves } from './payload-changes.ts';
 import { withArticle } from './retry-changes.ts';
 
@@ -119,7 +120,8 @@ interface Comparison {
   readonly reworded: readonly { readonly to: string; readonly from: string; readonly when: string }[];
   readonly gone: readonly Way[];
   readonly come: readonly Way[];
-  readonly reordered: boolean;
+  /** In words; undefined where those that stayed come as they came. */
+  readonly order: string | undefined;
 }
 
 function compareWays(old: readonly Way[], now: readonly Way[]): Comparison {
@@ -131,8 +133,6 @@ function compareWays(old: readonly Way[], now: readonly Way[]): Comparison {
     const heir = fresh.find((candidate) => candidate.to === way.to);
     return heir === undefined ? [] : [{ to: way.to, from: way.when, when: heir.when }];
   });
-  const kept = old.filter((way) => nowTargets.has(way.when)).map((way) => way.when);
-  const order = now.filter((way) => oldTargets.has(way.when)).map((way) => way.when);
   return {
     retargeted: now.flatMap(({ when, to }) => {
       const from = oldTargets.get(when);
@@ -141,12 +141,15 @@ function compareWays(old: readonly Way[], now: readonly Way[]): Comparison {
     reworded,
     gone: lost.filter((way) => !reworded.some((change) => change.from === way.when)),
     come: fresh.filter((way) => !reworded.some((change) => change.when === way.when)),
-    reordered: kept.join('\n') !== order.join('\n'),
+    order: newOrder(
+      old.map((way) => way.when),
+      now.map((way) => way.when),
+    ),
   };
 }
 
 function choiceChanges(name: string, old: JsonObject, now: JsonObject): readonly Change[] {
-  const { retargeted, reworded, gone, come, reordered } = compareWays(
+  const { retargeted, reworded, gone, come, order } = compareWays(
     waysOf(old, 'Choices'),
     waysOf(now, 'Choices'),
   );
@@ -159,7 +162,7 @@ function choiceChanges(name: string, old: JsonObject, now: JsonObject): readonly
     ),
     ...gone.map(({ when, to }) => rerouted(name, 'choice', `${name} no longer leads to ${to} when ${when}`)),
     ...come.map(({ when, to }) => rerouted(name, 'choice', `When ${when}, ${name} now leads to ${to}`)),
-    ...(reordered ? [changed(name, 'order', `${name} tries its rules in another order`)] : []),
+    ...(order === undefined ? [] : [changed(name, 'order', `${name} now checks ${order}`)]),
   ];
 }
 
@@ -177,10 +180,7 @@ function defaultChanges(name: string, old: JsonObject, now: JsonObject): readonl
 }
 
 function catchChanges(name: string, old: JsonObject, now: JsonObject): readonly Change[] {
-  const { retargeted, reworded, gone, come, reordered } = compareWays(
-    waysOf(old, 'Catch'),
-    waysOf(now, 'Catch'),
-  );
+  const { retargeted, reworded, gone, come, order } = compareWays(waysOf(old, 'Catch'), waysOf(now, 'Catch'));
   return [
     ...retargeted.map(({ when, from, to }) =>
       rerouted(name, 'catch', `After ${withArticle(when)}, ${name} now leads to ${to} instead of ${from}`),
@@ -198,6 +198,6 @@ function catchChanges(name: string, old: JsonObject, now: JsonObject): readonly 
     ...come.map(({ when, to }) =>
       changed(name, 'catch', `${name} now catches ${withArticle(when)} and leads to ${to}`),
     ),
-    ...(reordered ? [changed(name, 'catch', `${name} looks through its catchers in another order`)] : []),
+    ...(order === undefined ? [] : [changed(name, 'catch', `${name} now catches ${order}`)]),
   ];
 }
