@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Definition, QueryLanguage } from '../../asl/definition.ts';
 import { definitionReference, type WorkflowReference } from './definition/definition-reference.ts';
 import type { Environment } from './environment.ts';
 import { CommandError } from './failure.ts';
 import { oneOf, readFlags, UsageError } from './flags.ts';
+import { makeFolder } from './make-folder.ts';
 import { writeFile } from './output.ts';
 
 export interface EmitCommand {
@@ -71,7 +71,7 @@ async function chosen({ workflow, all }: EmitCommand) {
 
 function writeAll(definitions: ReadonlyMap<string, Definition>, folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new CommandError(`Cannot make the folder ${folder}: ${(error as Error).message}.`);
   }

@@ -4,7 +4,13 @@ import { type DefinitionText, readTexts } from './definition/read-definition.ts'
 import type { Environment } from './environment.ts';
 import { CommandError } from './failure.ts';
 import { oneOf, readFlags, UsageError } from './flags.ts';
-import { type FileReport, reportAsJson, reportInWords } from './validation-report.ts';
+import {
+  type FileReport,
+  isUnreadable,
+  reportAsJson,
+  reportInWords,
+  unreadable,
+} from './validation-report.ts';
 
 export interface ValidateCommand {
   readonly type: 'validate';
@@ -33,20 +39,30 @@ export function parseValidate(given: readonly string[], _environment: Environmen
 /** Exit code 1 when there is an error in one of the definitions, or when one cannot be read; warnings are none. */
 export async function validateCommand(command: ValidateCommand): Promise<number> {
   const reports: FileReport[] = [];
-  let unread = 0;
-  for (const definition of command.definitions) {
-    try {
-      for (const text of await readTexts(definition)) reports.push(await judge(text, command));
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error;
-      console.error(error.message);
-      unread += 1;
-    }
-  }
+  for (const definition of command.definitions) reports.push(...(await reportsOn(definition, command)));
   if (command.json) console.log(reportAsJson(reports));
-  else if (reports.length > 0) console.log(reportInWords(reports));
+  else tell(reports);
   const failed = reports.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'ERROR'));
-  return failed || unread > 0 ? 1 : 0;
+  return failed ? 1 : 0;
+}
+
+async function reportsOn(definition: DefinitionReference, command: ValidateCommand) {
+  try {
+    const texts = await readTexts(definition);
+    return await Promise.all(texts.map((text) => judge(text, command)));
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return [unreadable(definition.given, error.message)];
+  }
+}
+
+/** What cannot be read is no definition to report on, but a mistake in what was asked. */
+function tell(reports: readonly FileReport[]): void {
+  const { readable = [], unread = [] } = Object.groupBy(reports, (report) =>
+    isUnreadable(report) ? 'unread' : 'readable',
+  );
+  for (const { diagnostics } of unread) console.error(diagnostics.map(({ message }) => message).join('\n'));
+  if (readable.length > 0) console.log(reportInWords(readable));
 }
 
 async function judge({ name, text, type }: DefinitionText, command: ValidateCommand): Promise<FileReport> {

@@ -5,7 +5,23 @@ import { table } from './table.ts';
 /** What the validator has to say about one definition. */
 export interface FileReport {
   readonly file: string;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly Finding[];
+}
+
+/** A diagnostic, or that there was nothing to judge. */
+type Finding = Pick<Diagnostic, 'severity' | 'message' | 'pointer' | 'state'> & {
+  readonly code: Diagnostic['code'] | typeof unreadableCode;
+};
+
+const unreadableCode = 'UNREADABLE';
+
+/** A script finds an entry for everything that it asked about, so this is one too. */
+export function unreadable(file: string, message: string): FileReport {
+  return { file, diagnostics: [{ severity: 'ERROR', code: unreadableCode, message, pointer: '' }] };
+}
+
+export function isUnreadable({ diagnostics }: FileReport): boolean {
+  return diagnostics.some(({ code }) => code === unreadableCode);
 }
 
 /** For scripts: one array, with the same members in every entry; what is in no state has null for one. */
@@ -37,7 +53,7 @@ function fileInWords({ file, diagnostics }: FileReport): string {
 /** Under the code. */
 const messageIndent = ' '.repeat(13);
 
-function stateInWords(state: string | undefined, found: readonly Diagnostic[]): string {
+function stateInWords(state: string | undefined, found: readonly Finding[]): string {
   const heads = table(found.map(headOf)).split('\n');
   const entries = found.map(
     (diagnostic, index) => `    ${heads[index]}\n${messageIndent}${plainMessage(diagnostic)}`,
@@ -45,7 +61,7 @@ function stateInWords(state: string | undefined, found: readonly Diagnostic[]): 
   return [`  ${state ?? 'the state machine'}`, ...entries].join('\n');
 }
 
-function headOf({ severity, code, pointer }: Diagnostic): readonly string[] {
+function headOf({ severity, code, pointer }: Finding): readonly string[] {
   return [severity.toLowerCase().padEnd('warning'.length), code, pointer || 'the whole document'];
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CommandError } from '../failure.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** Where thumbnails and records land as files: a folder for each photo, named as the photo is. */
 export interface OutFolder {
@@ -15,7 +16,7 @@ export async function openOutFolder(path: string): Promise<OutFolder> {
   const folder = resolve(path);
   const logFile = join(folder, 'tasks.log');
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await writeFile(logFile, '');
   } catch (error) {
     throw new CommandError(`Cannot write into ${path}: ${(error as Error).message}.`);
@@ -26,6 +27,6 @@ export async function openOutFolder(path: string): Promise<OutFolder> {
 /** Of one photo; what an earlier time left there is overwritten. */
 export async function photoFolder({ path }: OutFolder, name: string): Promise<string> {
   const folder = join(path, name);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   return folder;
 }

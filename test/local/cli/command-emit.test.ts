@@ -72,6 +72,7 @@ test.each([
   [['gone.ts'], 'There is no file gone.ts.'],
   [[`${module}#shout`, '--query-language', 'JSONPath'], 'Shout has no JSONPath form: in its state Pass,'],
   [[module, '--all', '--out', 'package.json/asl'], 'Cannot make the folder package.json/asl: ENOTDIR'],
+  [[module, '--all', '--out', '/proc/asl/new'], 'Cannot make the folder /proc/asl/new: '],
 ])('%j is told in a sentence', async (given, message) => {
   await expect(stateyard(...given)).rejects.toMatchObject({
     name: 'CommandError',

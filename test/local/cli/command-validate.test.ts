@@ -70,8 +70,24 @@ test('goes on after what it cannot read, and fails', async () => {
   });
 });
 
-test('prints an array for scripts even where nothing could be read', async () => {
-  expect(await stateyard('gone.json', '--json')).toMatchObject({ code: 1, stdout: '[]\n' });
+test('has an entry for scripts of what it cannot read', async () => {
+  const { code, stdout, stderr } = await stateyard('gone.json', 'good.json', '--json');
+  expect([code, stderr]).toEqual([1, '']);
+  expect(JSON.parse(stdout)).toEqual([
+    {
+      file: 'gone.json',
+      diagnostics: [
+        {
+          severity: 'ERROR',
+          code: 'UNREADABLE',
+          message: 'There is no file gone.json.',
+          pointer: '',
+          state: null,
+        },
+      ],
+    },
+    { file: 'good.json', diagnostics: [] },
+  ]);
 });
 
 test('holds a file to the type it is created as', async () => {
