@@ -4,6 +4,7 @@ import { identityOf } from './account-identity.ts';
 import { AccountRequest } from './account-request.ts';
 import { cloud } from './cloud.ts';
 import { leasePools } from './network/block-pool.ts';
+import { hasAccount } from './store/account-table.ts';
 import { accountSettings } from './store/account-settings.ts';
 
 /**
@@ -23,8 +24,8 @@ export const closeAbandonedRequest = defineTask('CloseAbandonedRequest', {
     const { email } = identityOf(request.data, accountSettings());
     const { accounts, leases } = cloud();
     const row = await accounts.read(email);
-    if (row?.executionArn !== executionArn || row.busyUntil === undefined) return { closed: false };
-    if (row.status === 'RESERVED') await leases.release(leasePools, email);
+    if (row !== undefined && row.executionArn !== executionArn) return { closed: false };
+    if (!hasAccount(row)) await leases.release(leasePools, email);
     return { closed: await accounts.release({ email, executionArn }) };
   },
 });

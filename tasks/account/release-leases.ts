@@ -3,6 +3,7 @@ import { defineTask } from '../../asl/builder/define-task.ts';
 import { repeatable } from '../aws/repeatable.ts';
 import { cloud } from './cloud.ts';
 import { leasePools } from './network/block-pool.ts';
+import { hasAccount } from './store/account-table.ts';
 
 /** Gives addresses and VLANs back, unless an account lives on them: then they are its own for good. */
 export const releaseLeases = defineTask('ReleaseLeases', {
@@ -13,8 +14,7 @@ export const releaseLeases = defineTask('ReleaseLeases', {
   retry: repeatable,
   handler: async ({ email }) => {
     const { accounts, leases } = cloud();
-    const row = await accounts.read(email);
-    const isInUse = row !== undefined && row.status !== 'RESERVED' && row.status !== 'QUARANTINED';
+    const isInUse = hasAccount(await accounts.read(email));
     return { released: isInUse ? 0 : await leases.release(leasePools, email) };
   },
 });

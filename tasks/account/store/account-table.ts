@@ -33,6 +33,11 @@ const AccountRow = z.object({
 });
 export type AccountRow = z.output<typeof AccountRow>;
 
+/** Whether an account lives on the addresses that its row has leased; not one that was given up. */
+export function hasAccount(row: AccountRow | undefined): boolean {
+  return row !== undefined && row.status !== 'RESERVED' && row.status !== 'QUARANTINED';
+}
+
 export interface Reservation {
   readonly email: string;
   readonly alias: string;
