@@ -9,7 +9,7 @@ export interface HelpCommand {
 }
 
 export function parseHelp(given: readonly string[], _environment: Environment): HelpCommand {
-  const [topic] = given.filter((word) => !word.startsWith('--'));
+  const [topic] = given.filter((word) => !word.startsWith('-'));
   if (topic !== undefined && !helpTexts.has(topic)) throw new UsageError(`There is no command '${topic}'.`);
   return { type: 'help', topic };
 }

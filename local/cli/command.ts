@@ -60,8 +60,15 @@ const parsers: ReadonlyMap<string, Parse> = new Map<string, Parse>([
   ['triggers', parseTriggers],
   ['help', parseHelp],
   ['--help', parseHelp],
-  ['--version', () => ({ type: 'version' })],
+  ['-h', parseHelp],
+  ['version', parseVersion],
+  ['--version', parseVersion],
+  ['-v', parseVersion],
 ]);
+
+function parseVersion(): Command {
+  return { type: 'version' };
+}
 
 /** Another application is served in another way than workflows of one's own. */
 function isAssembly(given: readonly string[]): boolean {
@@ -73,7 +80,6 @@ export function parseCommand(given: readonly string[], environment: Environment)
   const [word = 'help', ...rest] = given;
   const parse = parsers.get(word);
   if (parse === undefined) throw new UsageError(`There is no command '${word}'.`);
-  return rest.includes('--help') && word !== 'help'
-    ? parseHelp([word], environment)
-    : parse(rest, environment);
+  const asksForHelp = rest.includes('--help') || rest.includes('-h');
+  return asksForHelp && parse !== parseHelp ? parseHelp([word], environment) : parse(rest, environment);
 }

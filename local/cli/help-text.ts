@@ -29,7 +29,7 @@ Deployed stacks:
   stateyard triggers list STACK     what starts executions; turns it off and on
 
   stateyard help COMMAND            more about a command
-  stateyard --version
+  stateyard version                 which Stateyard this is
 
 Executions are at http://127.0.0.1:8083 unless --endpoint or
 AWS_ENDPOINT_URL_SFN says otherwise. --json prints JSON for scripts.
@@ -338,5 +338,6 @@ it, or the resource's own name.
 Credentials come from where the AWS CLI has them, too. The next deployment sets
 everything again as the template says.`,
   ],
+  ['version', 'stateyard version\n\nPrints the version of Stateyard, such as 0.1.0.'],
   ['help', overview],
 ]);

@@ -6,6 +6,10 @@ const parse = (line: string, environment: { readonly [name: string]: string } = 
 
 const local = { endpoint: 'http://127.0.0.1:8083', region: 'us-east-1', json: false, hasCredentials: false };
 
+test.each(['version', '--version', '-v'])('%s asks for the version', (line) => {
+  expect(parse(line)).toEqual({ type: 'version' });
+});
+
 describe('help', () => {
   test.each([
     ['', undefined],
@@ -13,6 +17,9 @@ describe('help', () => {
     ['--help', undefined],
     ['help start', 'start'],
     ['start --help', 'start'],
+    ['-h', undefined],
+    ['emit Checkout -h', 'emit'],
+    ['version --help', 'version'],
   ])('%j explains', (line, topic) => {
     expect(parse(line)).toEqual({ type: 'help', topic });
   });
