@@ -118,12 +118,15 @@ const STACK_FRAMES = 100;
  */
 async function load(path: string): Promise<object> {
   if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`);
+  const usual = Error.stackTraceLimit;
   Error.stackTraceLimit = STACK_FRAMES;
   try {
     return (await import(pathToFileURL(resolve(path)).href)) as object;
   } catch (error) {
     if (isAuthoringError(error)) throw new CommandError(`${authorsLine(error) ?? path}: ${error.message}`);
     throw new CommandError(`${path} cannot be loaded:\n${whereAndWhy(error)}`);
+  } finally {
+    Error.stackTraceLimit = usual;
   }
 }
 
