@@ -4,9 +4,12 @@ import type { Column } from '../dataset-submission.ts';
 export type Cell = string | number | boolean | null;
 export type Row = { readonly [column: string]: Cell };
 
-/** The value of a column out of whatever a file has there; undefined where it is none of the column's type. */
+/**
+ * The value of a column out of whatever a file has there; undefined where it is none of the column's
+ * type. Empty text is no value: CSV has no other way to say so.
+ */
 export function cellOf({ type }: Column, value: unknown): Cell | undefined {
-  if (value === null || value === undefined || (value === '' && type !== 'string')) return null;
+  if (value === null || value === undefined || value === '') return null;
   return readers[type](plain(value));
 }
 

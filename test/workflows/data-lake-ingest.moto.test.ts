@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { env } from 'node:process';
+import { GetPartitionsCommand, GetTablesCommand } from '@aws-sdk/client-glue';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type DevServer, startDevServer } from '../../local/cli/dev/dev-server.ts';
+import { findSample, inputOf } from '../../local/cli/samples.ts';
+import { glue } from '../../tasks/aws/clients.ts';
+import { rehearsalDatabase } from '../../tasks/lake/catalogue.ts';
+import { lake } from '../../tasks/lake/lake.ts';
+import { dataLakeIngest } from '../../workflows/data-lake-ingest.ts';
+import { hasMoto, type Moto, startMoto } from '../support/moto.ts';
+
+/** The whole of it against moto: S3, DynamoDB, SNS, Glue and Athena are asked over the wire, and nothing is mocked. */
+if (!hasMoto) process.stdout.write('skipped: moto is not installed, in whose cloud the lake would be\n');
+
+const given = { ...env };
+const folder = mkdtempSync(join(tmpdir(), 'lake-'));
+let moto: Moto;
+let server: DevServer;
+
+beforeAll(async () => {
+  if (!hasMoto) return;
+  moto = await startMoto();
+  Object.assign(env, {
+    AWS_ENDPOINT_URL: moto.url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+  });
+  server = await startDevServer({
+    port: 0,
+    host: '127.0.0.1',
+    accountId: '123456789012',
+    region: 'us-east-1',
+    waitTimeScale: 1,
+    virtualTime: true,
+    environment: { AWS_ENDPOINT_URL: moto.url },
+    mockConfigPath: undefined,
+    workflows: [dataLakeIngest],
+    logFile: join(folder, 'tasks.log'),
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await server?.close();
+  await moto?.close();
+  for (const name of Object.keys(env)) if (!(name in given)) delete env[name];
+  rmSync(folder, { recursive: true });
+});
+
+const sample = (name: string) => JSON.parse(inputOf(findSample('DataLakeIngest', name)));
+
+async function execute(input: object) {
+  const stateMachineArn = server.stateMachineArns.get('DataLakeIngest');
+  const started = await server.client.startExecution({ stateMachineArn, input: JSON.stringify(input) });
+  const { executionArn = '' } = started;
+  const found = server.engine.executions.find(executionArn);
+  await new Promise<void>((resolve) => {
+    if (found) server.engine.whenEnded(found.execution, resolve);
+  });
+  const { status, error, output } = await server.client.describeExecution({ executionArn });
+  const mocked = server.mockedStates.of(executionArn);
+  return { status, error, mocked, output: output === undefined ? undefined : JSON.parse(output) };
+}
+
+/** Moto runs no SQL: it answers the next query with what it was given before. */
+async function letAthenaFind(answer: 'true' | 'false'): Promise<void> {
+  const rows = ['_col0', answer].map((VarCharValue) => ({ Data: [{ VarCharValue }] }));
+  await fetch(`${moto.url}/moto-api/static/athena/query-results`, {
+    method: 'POST',
+    body: JSON.stringify({ results: [{ rows, column_info: [] }] }),
+  });
+}
+
+async function partitionsOf(TableName: string, ingestId: string) {
+  const Expression = `ingest = '${ingestId}'`;
+  const asked = new GetPartitionsCommand({ DatabaseName: 'sales', TableName, Expression });
+  return (await glue().send(asked)).Partitions ?? [];
+}
+
+async function keysBelow(prefix: string): Promise<readonly string[]> {
+  const keys: string[] = [];
+  for await (const { key } of lake().objects.list('stateyard-lake', prefix)) keys.push(key);
+  return keys;
+}
+
+async function rehearsals() {
+  const { TableList = [] } = await glue().send(new GetTablesCommand({ DatabaseName: rehearsalDatabase }));
+  return TableList;
+}
+
+const whenMoto = hasMoto ? test : test.skip;
+const patienceMs = 60_000;
+
+whenMoto(
+  'withdraws everything where Athena does not find all rows',
+  async () => {
+    await letAthenaFind('false');
+    const before = await keysBelow('');
+    expect(await execute(sample('published'))).toMatchObject({ status: 'FAILED', error: 'RehearsalFailed' });
+    expect(await keysBelow('')).toEqual(before);
+    expect(await rehearsals()).toEqual([]);
+  },
+  patienceMs,
+);
+
+whenMoto(
+  'refuses other columns under the name of a table that is there',
+  async () => {
+    await letAthenaFind('true');
+    await execute(sample('published'));
+    await letAthenaFind('true');
+    const input = sample('published');
+    const columns = input.columns.map((column: { readonly name: string }) =>
+      column.name === 'quantity' ? { ...column, type: 'double' } : column,
+    );
+    expect(await execute({ ...input, columns })).toMatchObject({ status: 'FAILED', error: 'SchemaConflict' });
+  },
+  patienceMs,
+);
+
+whenMoto(
+  'publishes partitions that name their files',
+  async () => {
+    await letAthenaFind('true');
+    const { status, mocked, output } = await execute(sample('published'));
+    expect({ status, mocked }).toEqual({ status: 'SUCCEEDED', mocked: [] });
+    const partitions = await partitionsOf('orders', output.ingestId);
+    expect(partitions.map(({ Values = [] }) => Values[0]).toSorted()).toEqual([
+      '2026-11-01',
+      '2026-11-02',
+      '2026-11-03',
+    ]);
+    const [location = ''] = partitions.map(({ StorageDescriptor }) => StorageDescriptor?.Location ?? '');
+    expect(await keysBelow(location.slice('s3://stateyard-lake/'.length))).not.toEqual([]);
+    expect(await keysBelow('staging/')).toEqual([]);
+    expect(await rehearsals()).toEqual([]);
+  },
+  patienceMs,
+);
