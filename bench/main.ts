@@ -16,6 +16,7 @@ const benchmarks = [
   { name: 'finished-executions', of: 'memory of executions that have ended' },
   { name: 'csv', of: 'memory of a Distributed Map over a CSV of a million lines' },
   { name: 'explore', of: 'runs a second of the checkout workflow under faults' },
+  { name: 'stream', of: 'events a second through Kinesis, the pipe and stream-batch' },
   { name: 'photos', of: 'photos a second through image-recognition' },
   { name: 'type-checking', of: 'milliseconds to check the types of a workflow' },
   { name: 'validate', of: 'milliseconds to validate 10,000 states' },

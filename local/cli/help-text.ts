@@ -78,6 +78,7 @@ labels, thumbnails, a record. 'npm start' is 'dev --samples'.
   --json            with --once: the records as JSON, and nothing else
   --port N          8083; 0 takes a free one
   --host ADDRESS    127.0.0.1
+  --no-pipe         what comes into streams stays there
   --virtual-time    waits take no time            STATEYARD_VIRTUAL_TIME=1
   --seed N          what is made up follows it    STATEYARD_SEED
 

@@ -36,7 +36,7 @@ function configuration(service: 's3' | 'dynamodb') {
 
 test('listens on the loopback address alone', () => {
   const hosts = Object.values(standIns.endpoints.byService).map((url) => new URL(url).hostname);
-  expect(hosts).toEqual(['127.0.0.1', '127.0.0.1', '127.0.0.1', '127.0.0.1']);
+  expect(new Set(hosts)).toEqual(new Set(['127.0.0.1']));
 });
 
 test('prints nothing while it serves', async () => {
