@@ -1,3 +1,4 @@
+import type { Json } from '../../json.ts';
 import type { Located, LocatedState } from './located-state.ts';
 
 /** What a state is recognised by when its name is another. */
@@ -24,10 +25,15 @@ export function portraitsOf(all: Located, states: readonly LocatedState[]): read
     content: new Map(
       Object.entries(state.fields)
         .filter(([field]) => !notContent.has(field))
-        .map(([field, value]) => [field, JSON.stringify(value)]),
+        .map(([field, value]) => [field, field === 'Choices' ? questionIn(value) : JSON.stringify(value)]),
     ),
     neighbours: around.get(state.name) ?? new Set(),
   }));
+}
+
+/** What rules ask, whatever number they compare with: a Choice is often named for its condition, and for that number. */
+function questionIn(rules: Json): string {
+  return JSON.stringify(rules).replaceAll(/\b\d+(\.\d+)?\b/g, '0');
 }
 
 function neighboursIn({ states }: Located): ReadonlyMap<string, ReadonlySet<string>> {

@@ -32,6 +32,17 @@ describe('renamedAmong', () => {
     ]);
   });
 
+  test('knows a Choice again that compares with another number', () => {
+    const asking = (prefix: string, limit: number) =>
+      chain(1, prefix, () => ({
+        Type: 'Choice',
+        Choices: [{ Variable: '$.total', NumericGreaterThan: limit, Next: 'Review' }],
+      }));
+    expect(names(renamedAmong(asking('TotalOver1000', 1000), asking('TotalOver2000', 2000.5)))).toEqual([
+      'TotalOver10000 TotalOver20000',
+    ]);
+  });
+
   test('leaves strangers alone', () => {
     const old = chain(2, 'A', (index) => ({ Parameters: { queue: index }, TimeoutSeconds: 5 }));
     const now = chain(2, 'B', (index) => ({ Parameters: { topic: index }, HeartbeatSeconds: 5 }));
