@@ -3,6 +3,7 @@ import { closeAbandonedOrder } from '../../../tasks/checkout/close-abandoned-ord
 import { checkout } from '../../../workflows/checkout.ts';
 import { endpointOf } from '../../host/endpoints.ts';
 import { startPaymentProvider } from '../../host/stand-ins/payment-provider.ts';
+import { openShopApi } from './shop-api-server.ts';
 import { createShopStorage, createEventsTopic } from './shop-storage.ts';
 import type { WorkflowWorld } from './workflow-world.ts';
 
@@ -22,5 +23,6 @@ export const shopWorld: WorkflowWorld = {
       },
     };
   },
+  trigger: openShopApi,
   onFailed: (event) => closeAbandonedOrder(event),
 };
