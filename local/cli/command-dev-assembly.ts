@@ -1,4 +1,6 @@
-import { interrupted } from './command-local.ts';
+import { relative } from 'node:path';
+import type { FunctionCode } from '../host/assembly/function-code.ts';
+import { servedOut } from './command-local.ts';
 import type { AssemblyServer } from './dev/assembly-server.ts';
 import { serverFlags, serverOptions } from './dev-server-options.ts';
 import type { Environment } from './environment.ts';
@@ -55,7 +57,7 @@ export async function devAssemblyCommand({ server: options, ...what }: DevAssemb
     console.log(`Stateyard is listening on ${server.url}`);
     warnAboutHost(options.host);
     console.log(served(server));
-    await interrupted();
+    await servedOut(server);
     return 0;
   } finally {
     await server.close();
@@ -68,8 +70,12 @@ function served({ stateMachines, functions, url }: AssemblyServer): string {
   const [first] = stateMachines;
   return [
     table([['STATE MACHINE', 'TYPE'], ...stateMachines.map(({ name, type }) => [name, type])]),
-    ...(functions.length === 0 ? [] : [table([['FUNCTION', 'RUNS'], ...functions])]),
+    ...(functions.length === 0 ? [] : [table([['FUNCTION', 'CODE'], ...functions.map(codeRow)])]),
     `npx stateyard start ${first?.name ?? ''} --input '{}'${endpoint}`,
     'Ctrl-C ends Stateyard.',
   ].join('\n\n');
+}
+
+function codeRow({ name, source }: FunctionCode): readonly string[] {
+  return [name, source.from === 'folder' ? relative('.', source.file) : 'in the template'];
 }

@@ -24,8 +24,8 @@ export interface AssemblyServerOptions extends ServerOptions {
 /** The state machines of an application, with its functions. */
 export interface AssemblyServer extends RunningServer {
   readonly stateMachines: readonly AssemblyStateMachine[];
-  /** Each with where its code is, or who runs it. */
-  readonly functions: readonly (readonly [name: string, runs: string])[];
+  /** That run here. */
+  readonly functions: readonly FunctionCode[];
   /** Sentences about what the templates have and this server does not. */
   readonly problems: readonly string[];
 }
@@ -51,20 +51,18 @@ async function openServer(
   const configured = readEndpoints(environment);
   const standIns = await openStandIns(configured, region, closings);
   const clients = new ServiceClients({ endpoints: standIns, environment: {}, region, warn: console.warn });
-  const application = await openApplication(stacks, { ...options, place: options, clients });
+  const runsFunctions = configured.byService['lambda'] === undefined;
+  const application = await openApplication(stacks, { ...options, place: options, clients, runsFunctions });
   const endpoints = orElse(configured, standIns);
-  const lambda = configured.byService['lambda'];
   const functions = new BoundFunctions();
   const server = await startServer({ ...options, functions, standIns });
   closings.add(server.close);
-  if (lambda === undefined) {
-    bindFunctions(functions, application, { endpoints, sfn: server.url, options, closings });
-  }
+  bindFunctions(functions, application, { endpoints, sfn: server.url, options, closings });
   const { stateMachines, problems } = await register(application, server.url, options);
   return {
     ...server,
     stateMachines,
-    functions: application.functions.map((each) => [each.name, lambda ?? each.file]),
+    functions: application.functions,
     problems: [...application.problems, ...problems],
   };
 }

@@ -22,12 +22,14 @@ export interface ApplicationOptions {
   readonly parameters: { readonly [name: string]: string };
   /** Of services that start empty, in which tables, buckets, queues and topics are made first. */
   readonly clients: ServiceClients;
+  /** Whether functions run from their code; else somebody else runs them, and nobody looks for it. */
+  readonly runsFunctions: boolean;
 }
 
 /** Resolves the stacks; what of them cannot be had is a problem of its own, and the rest is there all the same. */
 export async function openApplication(
   stacks: readonly Stack[],
-  { place, parameters, clients }: ApplicationOptions,
+  { place, parameters, clients, runsFunctions }: ApplicationOptions,
 ): Promise<Application> {
   const resolver = new Resolver({ stacks, place, parameters });
   const resources = stacks
@@ -37,7 +39,9 @@ export async function openApplication(
   const readAll = readingAll(resources, problems);
   return {
     stateMachines: readAll(stateMachineTypes, (reference) => readStateMachine(resolver, reference)),
-    functions: readAll(functionTypes, (reference) => readFunctionCode(resolver, reference)),
+    functions: runsFunctions
+      ? readAll(functionTypes, (reference) => readFunctionCode(resolver, reference))
+      : [],
     activities: readAll(activityTypes, (reference) => resolver.identity(reference).name),
     problems,
   };

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isJsonObject, type Json } from '../../../asl/json.ts';
 import type { Resolver } from './resolver.ts';
@@ -10,16 +9,19 @@ import { valueText } from './value-text.ts';
 export interface FunctionCode {
   readonly name: string;
   readonly runtime: 'node' | 'python';
-  /** The module of the handler, with its extension. */
-  readonly file: string;
+  readonly source: FunctionSource;
   /** In the module. */
   readonly handler: string;
-  /** Of the bundle. */
-  readonly folder: string;
   readonly variables: { readonly [name: string]: string };
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
 }
+
+export type FunctionSource =
+  /** A bundle, and in it the module of the handler, with its extension. */
+  | { readonly from: 'folder'; readonly folder: string; readonly file: string }
+  /** It stands in the template. */
+  | { readonly from: 'template'; readonly text: string };
 
 export const functionTypes: ReadonlySet<string> = new Set([
   'AWS::Lambda::Function',
@@ -34,15 +36,13 @@ export function readFunctionCode(resolver: Resolver, reference: ResourceReferenc
   const property = (name: string) => resolver.property(reference, name);
   const { name } = resolver.identity(reference);
   const runtime = runtimeOf(property('Runtime'), property('PackageType'));
-  const folder = codeFolder(reference, runtime, property);
   const [, module = 'index', handler = 'handler'] =
     /^(.*)\.([^./]+)$/.exec(valueText(property('Handler'))) ?? [];
   return {
     name,
     runtime,
-    ...moduleFile(folder, module, runtime),
+    source: sourceOf(reference, { runtime, module }, property),
     handler,
-    folder,
     variables: variablesOf(property('Environment')),
     timeoutSeconds: Number(property('Timeout') ?? 3),
     memoryMegabytes: Number(property('MemorySize') ?? 128),
@@ -56,29 +56,21 @@ function runtimeOf(runtime: Json | undefined, packageType: Json | undefined): Fu
   return kind === 'nodejs' ? 'node' : 'python';
 }
 
-function codeFolder(
+function sourceOf(
   reference: ResourceReference,
-  runtime: FunctionCode['runtime'],
+  { runtime, module }: { readonly runtime: FunctionCode['runtime']; readonly module: string },
   property: (name: string) => Json | undefined,
-): string {
-  const inline = property('InlineCode') ?? zipFile(property('Code'));
-  if (typeof inline === 'string') return inlineFolder(inline, runtime);
-  const path = codePath(reference, property('Code') ?? property('CodeUri') ?? '.');
-  if (!existsSync(path)) throw new TemplateError(`its code is not at ${path}`);
-  if (statSync(path).isDirectory()) return path;
-  throw new TemplateError(`its code is packed: ${basename(path)}`);
+): FunctionSource {
+  const text = property('InlineCode') ?? zipFile(property('Code'));
+  if (typeof text === 'string') return { from: 'template', text };
+  const folder = codePath(reference, property('Code') ?? property('CodeUri') ?? '.');
+  if (!existsSync(folder)) throw new TemplateError(`its code is not at ${folder}`);
+  if (!statSync(folder).isDirectory()) throw new TemplateError(`its code is packed: ${basename(folder)}`);
+  return { from: 'folder', folder, file: moduleFile(folder, module, runtime) };
 }
 
 function zipFile(code: Json | undefined): Json | undefined {
   return isJsonObject(code) ? code['ZipFile'] : undefined;
-}
-
-/** Lambda makes `index` of code that stands in the template. */
-function inlineFolder(code: string, runtime: FunctionCode['runtime']): string {
-  const folder = mkdtempSync(join(tmpdir(), 'stateyard-inline-'));
-  writeFileSync(join(folder, runtime === 'python' ? 'index.py' : 'index.js'), code);
-  if (runtime === 'node') writeFileSync(join(folder, 'package.json'), '{}');
-  return folder;
 }
 
 function codePath({ stack, logicalId }: ResourceReference, code: Json): string {
@@ -96,16 +88,12 @@ const extensions = {
 } as const;
 
 /** SAM's sources may be TypeScript, which Node.js runs as it is. */
-function moduleFile(
-  folder: string,
-  module: string,
-  runtime: FunctionCode['runtime'],
-): { readonly file: string } {
+function moduleFile(folder: string, module: string, runtime: FunctionCode['runtime']): string {
   const path = runtime === 'python' ? module.replaceAll('.', '/') : module;
   const file = extensions[runtime]
     .map((extension) => join(folder, path + extension))
     .find((each) => existsSync(each));
-  if (file !== undefined) return { file };
+  if (file !== undefined) return file;
   throw new TemplateError(`there is no ${path}${extensions[runtime].join(' or ')} in ${folder}`);
 }
 

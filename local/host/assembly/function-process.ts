@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import type { Json } from '../../../asl/json.ts';
 import type { FunctionContext } from '../bound-functions.ts';
 import type { FunctionCode } from './function-code.ts';
+import type { UnpackedCode } from './unpacked-code.ts';
 
 /** What a process is asked, and what it says, a line of JSON each. */
 export interface FunctionRequest {
@@ -25,13 +26,15 @@ export type FunctionReply =
       readonly trace: string;
     };
 
+type RunnableCode = Pick<FunctionCode, 'runtime' | 'handler'> & Pick<UnpackedCode, 'folder' | 'file'>;
+
 /** One execution environment: a process with the function's variables, which runs one event at a time. */
 export class FunctionProcess {
   readonly #child: ChildProcess;
   readonly #ended: Promise<string>;
   #answer: (reply: FunctionReply) => void = () => {};
 
-  constructor(code: FunctionCode, variables: { readonly [name: string]: string | undefined }) {
+  constructor(code: RunnableCode, variables: { readonly [name: string]: string | undefined }) {
     const [program, ...words] = commandOf(code);
     this.#child = spawn(program, words, {
       cwd: code.folder,
@@ -77,7 +80,7 @@ export function failed(errorType: string, errorMessage: string): FunctionReply {
   return { type: 'failed', errorType, errorMessage, trace: '' };
 }
 
-function commandOf({ runtime, file, handler }: FunctionCode): readonly [string, ...string[]] {
+function commandOf({ runtime, file, handler }: RunnableCode): readonly [string, ...string[]] {
   switch (runtime) {
     case 'node':
       return [process.execPath, ...quietly, nodeRuntime, file, handler];

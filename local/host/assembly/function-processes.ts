@@ -1,6 +1,7 @@
 import type { Json } from '../../../asl/json.ts';
 import type { BoundFunction, FunctionContext } from '../bound-functions.ts';
 import type { FunctionCode } from './function-code.ts';
+import { type UnpackedCode, unpackCode } from './unpacked-code.ts';
 import { failed, FunctionProcess, type FunctionReply } from './function-process.ts';
 
 export interface FunctionProcessesOptions {
@@ -15,6 +16,7 @@ export interface FunctionProcessesOptions {
 export class FunctionProcesses {
   readonly #code: FunctionCode;
   readonly #options: FunctionProcessesOptions;
+  readonly #unpacked: UnpackedCode;
   readonly #all = new Set<FunctionProcess>();
   readonly #idle: FunctionProcess[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -22,6 +24,7 @@ export class FunctionProcesses {
   constructor(code: FunctionCode, options: FunctionProcessesOptions) {
     this.#code = code;
     this.#options = options;
+    this.#unpacked = unpackCode(code);
   }
 
   readonly invoke: BoundFunction = async (event, context) => {
@@ -35,6 +38,7 @@ export class FunctionProcesses {
 
   async close(): Promise<void> {
     await Promise.all([...this.#all].map((each) => each.end()));
+    this.#unpacked.remove();
   }
 
   async #replyTo(event: Json, context: FunctionContext): Promise<FunctionReply> {
@@ -68,16 +72,19 @@ export class FunctionProcesses {
   }
 
   #begin(): FunctionProcess {
-    const { name, folder, memoryMegabytes, variables } = this.#code;
-    const begun = new FunctionProcess(this.#code, {
-      ...this.#options.variables(),
-      AWS_LAMBDA_FUNCTION_NAME: name,
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
-      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-      LAMBDA_TASK_ROOT: folder,
-      TZ: ':UTC',
-      ...variables,
-    });
+    const { name, memoryMegabytes, variables } = this.#code;
+    const begun = new FunctionProcess(
+      { ...this.#code, ...this.#unpacked },
+      {
+        ...this.#options.variables(),
+        AWS_LAMBDA_FUNCTION_NAME: name,
+        AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
+        AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+        LAMBDA_TASK_ROOT: this.#unpacked.folder,
+        TZ: ':UTC',
+        ...variables,
+      },
+    );
     this.#all.add(begun);
     return begun;
   }

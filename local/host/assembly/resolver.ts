@@ -19,7 +19,7 @@ export interface ResolverOptions {
  */
 export class Resolver {
   readonly #options: ResolverOptions;
-  readonly #found = new Map<string, Identity>();
+  readonly #found = new Map<Stack, Map<string, Identity>>();
   #depth = 0;
 
   constructor(options: ResolverOptions) {
@@ -58,12 +58,12 @@ export class Resolver {
 
   /** What a service has really called it. */
   identify({ stack, logicalId }: ResourceReference, identity: Identity): void {
-    this.#found.set(`${stack.name} ${logicalId}`, identity);
+    this.#found.set(stack, (this.#found.get(stack) ?? new Map<string, Identity>()).set(logicalId, identity));
   }
 
   identity(reference: ResourceReference): Identity {
     const { stack, logicalId } = reference;
-    const found = this.#found.get(`${stack.name} ${logicalId}`);
+    const found = this.#found.get(stack)?.get(logicalId);
     if (found !== undefined) return found;
     const { Type = '', Properties = {} } = resourceOf(reference) ?? {};
     const given = this.value(stack, Properties[nameProperty(Type)] ?? null);
@@ -78,7 +78,7 @@ export class Resolver {
   #generatedName({ stack, logicalId }: ResourceReference, type: string): string {
     const { FifoQueue, FifoTopic } = stack.template.Resources[logicalId]?.Properties ?? {};
     const isTaken = this.#options.stacks.some(
-      (other) => other.name !== stack.name && Object.hasOwn(other.template.Resources, logicalId),
+      (other) => other !== stack && Object.hasOwn(other.template.Resources, logicalId),
     );
     const own = isTaken ? `${stack.name}-${logicalId}` : logicalId;
     return generatedName(type, own, valueText(FifoQueue ?? FifoTopic) === 'true');
@@ -233,7 +233,7 @@ export class Resolver {
   #output(nested: ResourceReference, name: string): Json {
     const { stacks } = this.#options;
     const stack = stacks.find(
-      ({ nestedIn }) => nestedIn?.logicalId === nested.logicalId && nestedIn.stack.name === nested.stack.name,
+      ({ nestedIn }) => nestedIn?.logicalId === nested.logicalId && nestedIn.stack === nested.stack,
     );
     const output = stack?.template.Outputs[name];
     if (stack === undefined || output === undefined)

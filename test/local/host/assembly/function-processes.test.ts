@@ -1,0 +1,124 @@
+import { spawnSync } from 'node:child_process';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Json } from '../../../../asl/json.ts';
+import type { FunctionContext } from '../../../../local/host/bound-functions.ts';
+import type { FunctionCode } from '../../../../local/host/assembly/function-code.ts';
+import { FunctionProcesses } from '../../../../local/host/assembly/function-processes.ts';
+
+const context: FunctionContext = {
+  functionName: 'Charge',
+  functionVersion: '$LATEST',
+  invokedFunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:Charge',
+  awsRequestId: 'request-1',
+  memoryLimitInMB: '128',
+  logGroupName: '/aws/lambda/Charge',
+  logStreamName: 'stream',
+  getRemainingTimeInMillis: () => 0,
+};
+
+let processes: FunctionProcesses | undefined;
+afterEach(() => processes?.close());
+
+function invoking(text: string, code: Partial<FunctionCode> = {}): (event: Json) => unknown {
+  const begun = new FunctionProcesses(
+    {
+      name: 'Charge',
+      runtime: 'node',
+      source: { from: 'template', text },
+      handler: 'handler',
+      variables: { CURRENCY: 'EUR' },
+      timeoutSeconds: 20,
+      memoryMegabytes: 256,
+      ...code,
+    },
+    { variables: () => ({ PATH: process.env['PATH'], AWS_REGION: 'eu-west-1' }) },
+  );
+  processes = begun;
+  return (event) => begun.invoke(event, context);
+}
+
+describe('a function of Node.js', () => {
+  test('finds its event, context and variables', async () => {
+    const invoke = invoking(`exports.handler = async (event, { functionName, memoryLimitInMB }) => [
+      event, functionName, memoryLimitInMB, process.env.CURRENCY, process.env.AWS_REGION, process.env.AWS_LAMBDA_FUNCTION_NAME];`);
+    expect(await invoke({ amount: 7 })).toEqual([
+      { amount: 7 },
+      'Charge',
+      '256',
+      'EUR',
+      'eu-west-1',
+      'Charge',
+    ]);
+  });
+
+  test('answers null for nothing', async () => {
+    expect(await invoking('exports.handler = async () => {};')({})).toBeNull();
+  });
+
+  test('takes a callback as older runtimes do', async () => {
+    expect(
+      await invoking('exports.handler = (event, context, done) => done(null, event);')({ id: 1 }),
+    ).toEqual({ id: 1 });
+  });
+
+  test('fails with the name of what it throws', async () => {
+    const invoke = invoking('exports.handler = () => { throw new RangeError("too much"); };');
+    await expect(invoke({})).rejects.toMatchObject({ name: 'RangeError', message: 'too much' });
+  });
+
+  test('fails without its handler', async () => {
+    await expect(invoking('exports.other = 1;')({})).rejects.toMatchObject({
+      name: 'Runtime.HandlerNotFound',
+    });
+  });
+
+  test('keeps its process for the next event', async () => {
+    const invoke = invoking('let calls = 0; exports.handler = async () => ++calls;');
+    expect([await invoke({}), await invoke({})]).toEqual([1, 2]);
+  });
+
+  test('has a process for each event at a time', async () => {
+    const invoke = invoking(
+      `exports.handler = () => new Promise((resolve) => setImmediate(resolve, process.pid));`,
+    );
+    const pids = await Promise.all([invoke({}), invoke({}), invoke({})]);
+    expect(new Set(pids).size).toBe(3);
+  });
+
+  test('ends with its process, and has another one afterwards', async () => {
+    const invoke = invoking('exports.handler = async ({ end }) => (end ? process.exit(3) : "fine");');
+    await expect(invoke({ end: true })).rejects.toMatchObject({
+      name: 'Runtime.ExitError',
+      message: 'RequestId: request-1 Error: Runtime exited with error: exit status 3',
+    });
+    expect(await invoke({ end: false })).toBe('fine');
+  });
+
+  test('ends when its time is over', async () => {
+    const invoke = invoking('exports.handler = () => new Promise(() => {});', { timeoutSeconds: 0.05 });
+    await expect(invoke({})).rejects.toMatchObject({
+      name: 'Sandbox.Timedout',
+      message: 'RequestId: request-1 Error: Task timed out after 0.05 seconds',
+    });
+  });
+});
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+if (!hasPython) console.warn('python3 is not installed: functions of Python are not tested');
+
+(hasPython ? describe : describe.skip)('a function of Python', () => {
+  test('finds its event, context and variables', async () => {
+    const invoke = invoking(
+      'import os\ndef handler(event, context):\n  return [event["amount"], context.function_name, os.environ["CURRENCY"]]\n',
+      { runtime: 'python' },
+    );
+    expect(await invoke({ amount: 7 })).toEqual([7, 'Charge', 'EUR']);
+  });
+
+  test('fails with the class of what it raises', async () => {
+    const invoke = invoking('def handler(event, context):\n  raise ValueError("too much")\n', {
+      runtime: 'python',
+    });
+    await expect(invoke({})).rejects.toMatchObject({ name: 'ValueError', message: 'too much' });
+  });
+});
