@@ -44,12 +44,12 @@ export class GlueInMemory {
   }
 
   readonly doubles: readonly Binding[] = [
-    double(CreateDatabaseCommand, ({ DatabaseInput: { Name = '' } = {} }) => {
+    double(CreateDatabaseCommand, ({ DatabaseInput: { Name } }) => {
       if (this.databases.has(Name)) return fails('Glue.AlreadyExistsException');
       this.databases.set(Name, new Map());
       return {};
     }),
-    double(CreateTableCommand, ({ DatabaseName = '', TableInput: input }) => {
+    double(CreateTableCommand, ({ DatabaseName, TableInput: input }) => {
       const tables = this.databases.get(DatabaseName);
       if (tables === undefined) return fails('Glue.EntityNotFoundException');
       if (tables.has(input?.Name ?? '')) return fails('Glue.AlreadyExistsException');
@@ -62,7 +62,7 @@ export class GlueInMemory {
         ? fails('Glue.EntityNotFoundException')
         : { Table: { Name, ...table.input } };
     }),
-    double(BatchCreatePartitionCommand, ({ DatabaseName, TableName, PartitionInputList = [] }) => {
+    double(BatchCreatePartitionCommand, ({ DatabaseName, TableName, PartitionInputList }) => {
       const table = this.table(DatabaseName, TableName);
       if (table === undefined) return fails('Glue.EntityNotFoundException');
       const there = PartitionInputList.filter(({ Values = [] }) => table.partitions.has(Values.join('/')));
@@ -72,18 +72,18 @@ export class GlueInMemory {
       const ErrorDetail = { ErrorCode: 'AlreadyExistsException' };
       return { Errors: there.map(({ Values = [] }) => ({ PartitionValues: Values, ErrorDetail })) };
     }),
-    double(GetPartitionsCommand, ({ DatabaseName = '', TableName = '', Expression = '' }) => {
+    double(GetPartitionsCommand, ({ DatabaseName, TableName, Expression = '' }) => {
       const [, ingestId = ''] = /^ingest = '(\w+)'$/.exec(Expression) ?? [];
       const own = this.partitionsOf(DatabaseName, TableName, ingestId);
       return { Partitions: own.map((values) => ({ Values: values.split('/') })) };
     }),
-    double(BatchDeletePartitionCommand, ({ DatabaseName, TableName, PartitionsToDelete = [] }) => {
+    double(BatchDeletePartitionCommand, ({ DatabaseName, TableName, PartitionsToDelete }) => {
       const table = this.table(DatabaseName, TableName);
       if (table === undefined) return fails('Glue.EntityNotFoundException');
       for (const { Values = [] } of PartitionsToDelete) table.partitions.delete(Values.join('/'));
       return {};
     }),
-    double(BatchDeleteTableCommand, ({ DatabaseName = '', TablesToDelete = [] }) => {
+    double(BatchDeleteTableCommand, ({ DatabaseName, TablesToDelete }) => {
       const tables = this.databases.get(DatabaseName);
       if (tables === undefined) return fails('Glue.EntityNotFoundException');
       for (const name of TablesToDelete) tables.delete(name);

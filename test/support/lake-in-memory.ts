@@ -49,9 +49,9 @@ export class LakeInMemory implements Lake {
     read: (place) => this.#read(place),
     write: async ({ bucket, key }, body) => void this.files.set(`${bucket}/${key}`, Buffer.from(body)),
     copy: async (bucket, from, to) => void this.files.set(`${bucket}/${to}`, this.#at({ bucket, key: from })),
-    removeAll: async (bucket, prefix, isMeant = () => true) => {
+    removeAll: async (bucket, prefix, isMeant?) => {
       const places = this.#below(`${bucket}/${prefix}`).map(([place]) => place);
-      const meant = places.filter((place) => isMeant(place.slice(bucket.length + 1)));
+      const meant = places.filter((place) => isMeant?.(place.slice(bucket.length + 1)) ?? true);
       for (const place of meant) this.files.delete(place);
       return meant.length;
     },
@@ -107,7 +107,8 @@ export class LakeInMemory implements Lake {
   };
 
   #below(prefix: string): readonly (readonly [string, Uint8Array])[] {
-    return [...this.files].filter(([place]) => place.startsWith(prefix)).toSorted();
+    const found = [...this.files].filter(([place]) => place.startsWith(prefix));
+    return found.toSorted(([one], [other]) => (one < other ? -1 : 1));
   }
 
   async *#list(bucket: string, prefix: string): ReturnType<LakeObjects['list']> {

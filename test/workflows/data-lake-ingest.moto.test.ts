@@ -128,11 +128,9 @@ whenMoto(
     const { status, mocked, output } = await execute(sample('published'));
     expect({ status, mocked }).toEqual({ status: 'SUCCEEDED', mocked: [] });
     const partitions = await partitionsOf('orders', output.ingestId);
-    expect(partitions.map(({ Values = [] }) => Values[0]).toSorted()).toEqual([
-      '2026-11-01',
-      '2026-11-02',
-      '2026-11-03',
-    ]);
+    expect(new Set(partitions.map(({ Values = [] }) => Values[0]))).toEqual(
+      new Set(['2026-11-01', '2026-11-02', '2026-11-03']),
+    );
     const [location = ''] = partitions.map(({ StorageDescriptor }) => StorageDescriptor?.Location ?? '');
     expect(await keysBelow(location.slice('s3://stateyard-lake/'.length))).not.toEqual([]);
     expect(await keysBelow('staging/')).toEqual([]);
