@@ -1,4 +1,4 @@
-import { CfnDeletionPolicy } from 'aws-cdk-lib/core';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   CfnStateMachineAlias,
@@ -35,7 +35,7 @@ export class DeployedAlias extends Construct {
       stateMachineArn: machine.stateMachineArn,
       stateMachineRevisionId: machine.stateMachineRevisionId,
     });
-    version.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+    version.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const { type, percentage, intervalMinutes } = gradualDeployment;
     const alias = new CfnStateMachineAlias(this, 'Alias', {
       name: 'live',

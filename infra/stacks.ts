@@ -4,6 +4,8 @@ import { CheckoutStack } from './checkout-stack.ts';
 import { DataLakeStack } from './data-lake-stack.ts';
 import type { TaskBundle } from './functions/bundle-tasks.ts';
 import { ImageStack } from './image-stack.ts';
+import { OperationsStack } from './operations-stack.ts';
+import { OrganizationRoleStack } from './organization-role-stack.ts';
 
 /**
  * A stack for each pattern, all of them checked against the AwsSolutions rules: a finding that nobody has acknowledged
@@ -23,6 +25,13 @@ export function stateyardStacks(tasks: TaskBundle, { context, ...props }: AppPro
   new DataLakeStack(app, 'StateyardDataLake', {
     tasks,
     description: 'Files in; tables that can be queried, a quarantine, or nothing',
+  });
+  new OperationsStack(app, 'StateyardAccounts', {
+    tasks,
+    description: 'A request in; an account with its baseline and network out',
+  });
+  new OrganizationRoleStack(app, 'StateyardOrganization', {
+    description: 'The role that creates accounts, for the management account',
   });
   return app;
 }

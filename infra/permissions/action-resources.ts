@@ -34,6 +34,7 @@ export const withoutResources: ReadonlySet<IamAction> = new Set<IamAction>([
   'ec2:DescribeSnapshots',
   'ec2:DescribeVolumes',
   'organizations:CreateAccount',
+  'organizations:DescribeCreateAccountStatus',
   'organizations:ListAccounts',
   'organizations:ListCreateAccountStatus',
   'organizations:ListRoots',

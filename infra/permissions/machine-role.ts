@@ -40,7 +40,16 @@ export function allowCalls(
     add(role, toInvoke(scope, one.node.id, one));
     acknowledgeVersions(role, one);
   }
-  for (const machine of machines) add(role, toStart(scope, machine.node.path, { machine, waits }));
+  for (const machine of machines) {
+    const statements = toStart(scope, machine.node.path, { machine, waits });
+    add(role, statements);
+    const arns = statements.flatMap(({ resources }) => resources);
+    acknowledgeResources(
+      role,
+      arns,
+      'The executions of one machine that this one starts, whatever their names.',
+    );
+  }
   const others = machinePermissions(
     scope,
     calls.filter((call) => !isBound(call)),
