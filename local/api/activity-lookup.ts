@@ -1,4 +1,4 @@
-import type { Activity } from '../engine/activity-registry.ts';
+import type { Activity } from '../engine/activity.ts';
 import { ApiError } from '../engine/api-error.ts';
 import { checkActivityArn } from '../engine/arn.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -1,6 +1,6 @@
 import type { Workflow } from '../../asl/builder/workflow.ts';
 import type { Environment } from './environment.ts';
-import { interrupted } from './command-local.ts';
+import { servedOut } from './command-local.ts';
 import { definitionReference, type WorkflowReference } from './definition/definition-reference.ts';
 import type { DevServer } from './dev/dev-server.ts';
 import { findPhotoFiles, sampleFolderFromHere } from './dev/photo-files.ts';
@@ -34,6 +34,7 @@ const allowed = {
   json: 'switch',
   'no-pipe': 'switch',
   out: 'value',
+  data: 'value',
   ...serverFlags,
 } as const;
 
@@ -114,5 +115,5 @@ async function processPhotos({ command, server, files, outFolder, say }: Process
 async function serveOn(server: DevServer, workflows: readonly Workflow[]): Promise<void> {
   const { nextSteps } = await import('./dev/next-steps.ts');
   console.log(nextSteps(server, workflows));
-  await interrupted();
+  await servedOut(server);
 }

@@ -1,7 +1,7 @@
 import type { Environment } from './environment.ts';
 import { type FlagKind, readFlags, UsageError, wholeNumber } from './flags.ts';
 import { warnAboutHost } from './host-warning.ts';
-import type { ServerOptions, ServerSettings } from './serve.ts';
+import type { RunningServer, ServerOptions, ServerSettings } from './serve.ts';
 import { keepPausesShort } from './short-pauses.ts';
 
 export interface LocalCommand {
@@ -35,7 +35,9 @@ const variableOf: { readonly [flag: string]: string } = {
 };
 
 const allowed: { readonly [flag: string]: FlagKind } = {
-  ...Object.fromEntries(['port', 'host', ...Object.keys(variableOf)].map((flag) => [flag, 'value'] as const)),
+  ...Object.fromEntries(
+    ['port', 'host', 'data', ...Object.keys(variableOf)].map((flag) => [flag, 'value'] as const),
+  ),
   'virtual-time': 'switch',
 };
 
@@ -49,8 +51,27 @@ export function parseLocal(given: readonly string[], environment: Environment): 
   const port = wholeNumber('The port', flags.value('port') ?? '8083', [0, 65_535]);
   return {
     type: 'local',
-    server: { port, host: flags.value('host') ?? '127.0.0.1', ...readSettings(settings) },
+    server: {
+      port,
+      host: flags.value('host') ?? '127.0.0.1',
+      ...dataFolder(flags.value('data'), settings),
+      ...readSettings(settings),
+    },
   };
+}
+
+/** What goes on where it was cannot begin anew with every start, as virtual time and what follows a seed do. */
+export function dataFolder(
+  given: string | undefined,
+  settings: Environment,
+): { readonly dataFolder?: string } {
+  if (given === undefined) return {};
+  if (given === '') throw new UsageError('--data needs a folder.');
+  const { STATEYARD_VIRTUAL_TIME: virtualTime, STATEYARD_SEED: seed } = settings;
+  if (seed !== undefined || isOn('STATEYARD_VIRTUAL_TIME', virtualTime)) {
+    throw new UsageError('--data keeps executions in real time: leave out --virtual-time and --seed.');
+  }
+  return { dataFolder: given };
 }
 
 /** The variables that a server understands, checked. */
@@ -96,12 +117,20 @@ export async function localCommand({ server: options }: LocalCommand): Promise<n
   const server = await startServer(options);
   warnAboutHost(options.host);
   console.log(`Stateyard is listening on ${server.url}`);
-  await interrupted();
-  await server.close();
-  return 0;
+  try {
+    await servedOut(server);
+    return 0;
+  } finally {
+    await server.close();
+  }
 }
 
-/** Until Ctrl-C, or until whoever started the program ends it. */
+/** Until Ctrl-C, or until whoever started the program ends it. Throws when the server cannot go on. */
+export async function servedOut({ whenFailed }: Pick<RunningServer, 'whenFailed'>): Promise<void> {
+  const failure = await Promise.race([interrupted(), whenFailed]);
+  if (failure !== undefined) throw failure;
+}
+
 export function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());

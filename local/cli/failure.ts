@@ -18,4 +18,4 @@ export function explain(error: unknown): string {
 }
 
 /** Errors whose message is meant for the user. */
-const expected: ReadonlySet<string> = new Set(['CommandError', 'PortError', 'SettingError']);
+const expected: ReadonlySet<string> = new Set(['CommandError', 'JournalError', 'PortError', 'SettingError']);

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createHandler, type Handler, requestBytesMax } from '../api/handler.ts';
+import { createHandler, requestBytesMax } from '../api/handler.ts';
 import { Engine } from '../engine/engine.ts';
 import type { Clock, IdSource, Random } from '../engine/ports.ts';
 import { SeededRandom } from '../engine/random.ts';
 import { virtualEpochMs } from '../engine/virtual-clock.ts';
 import type { BoundFunctions } from '../host/bound-functions.ts';
 import { type Endpoints, noEndpoints, orElse, readEndpoints } from '../host/endpoints.ts';
+import type { HttpService } from '../host/http-message.ts';
 import { listen } from '../host/http-server.ts';
 import { serviceModels } from '../host/integrations/result-model.ts';
 import { JumpingClock } from '../host/jumping-clock.ts';
@@ -19,6 +20,7 @@ import { systemClock } from '../host/system-clock.ts';
 import { createTaskRunner } from '../host/task-runner.ts';
 import type { Environment } from './environment.ts';
 import { CommandError } from './failure.ts';
+import { type KeptData, openKeptData } from './kept-data.ts';
 
 /** The settings that have an environment variable. */
 export interface ServerSettings {
@@ -43,6 +45,8 @@ export interface ServerOptions extends ServerSettings {
   readonly port: number;
   /** The address to listen on. */
   readonly host: string;
+  /** Where state machines, activities and executions are kept; in memory alone unless given. */
+  readonly dataFolder?: string;
   /** Task functions that run in this process, by name or ARN. */
   readonly functions?: BoundFunctions;
   /** For services that the environment names no endpoint of: stand-ins in this process, say. */
@@ -59,28 +63,35 @@ export interface RunningServer {
   readonly engine: Engine;
   /** Without a slash at its end. */
   readonly url: string;
+  /** Settles when the server can keep nothing any more, and so do nothing: the journal's disk is full, say. */
+  readonly whenFailed: Promise<Error>;
   readonly close: () => Promise<void>;
 }
 
 /** Puts engine, host and API together, and serves them. Whatever runs Stateyard on a machine begins here. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const log = logLines(options.logFile);
-  const engine = createEngine(options, { stepFunctionsApi: (request) => handle(request), log });
-  const handle = createHandler(engine);
-  const { port, host } = options;
-  const server = await listen({ port, host, handle, requestBytesMax });
-  const close = async (): Promise<void> => {
-    await server.close();
-    await log.close();
-  };
-  return { engine, url: server.url, close };
+  const kept = await openKeptData(options.dataFolder);
+  try {
+    const engine = createEngine(options, { stepFunctionsApi: (request) => handle(request), log, kept });
+    const handle = kept.guard(createHandler(engine));
+    kept.restore(engine);
+    const { port, host } = options;
+    const server = await listen({ port, host, handle, requestBytesMax });
+    const close = async (): Promise<void> => {
+      await server.close();
+      kept.close();
+      await log.close();
+    };
+    return { engine, url: server.url, whenFailed: kept.whenFailed, close };
+  } catch (error) {
+    kept.close();
+    throw error;
+  }
 }
 
 /** Tasks that call Step Functions itself are answered by `stepFunctionsApi`, without a detour over the network. */
-function createEngine(
-  options: ServerOptions,
-  { stepFunctionsApi, log }: { readonly stepFunctionsApi: Handler; readonly log: LogLines },
-): Engine {
+function createEngine(options: ServerOptions, { stepFunctionsApi, log, kept }: Surroundings): Engine {
   const { region, accountId, waitTimeScale, environment, functions, onResolved } = options;
   const place = { region, accountId };
   const endpoints = orElse(readEndpoints(environment), options.standIns ?? noEndpoints);
@@ -94,6 +105,7 @@ function createEngine(
     ids,
     random,
     waitTimeScale,
+    ...(kept.journal && { journal: kept.journal }),
     serviceModels,
     onLogged: log.write,
     mapRunStorage: createMapRunStorage({ endpoints, environment, region, warn: console.warn }),
@@ -109,6 +121,12 @@ function createEngine(
       console.error(`A defect of Stateyard has ended ${execution.start.arn}:`, defect);
     },
   });
+}
+
+interface Surroundings {
+  readonly stepFunctionsApi: HttpService;
+  readonly log: LogLines;
+  readonly kept: KeptData;
 }
 
 /** With a seed virtual time begins at a fixed moment: the same requests give the same histories, byte for byte. */

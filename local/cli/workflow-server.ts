@@ -1,7 +1,7 @@
-import { SFN } from '@aws-sdk/client-sfn';
+import { SFN, StateMachineAlreadyExists } from '@aws-sdk/client-sfn';
 import type { WorkflowDefinition } from '../../asl/builder/construct.ts';
 import type { TaskSurroundings } from '../../asl/builder/task-surroundings.ts';
-import type { Place } from '../engine/arn.ts';
+import { type Place, stateMachineArn } from '../engine/arn.ts';
 import { type RunningServer, type ServerOptions, startServer } from './serve.ts';
 import { definitionText, functionsOf, withStarted } from './workflow-binding.ts';
 
@@ -56,13 +56,22 @@ async function register(
   for (const name of activities) await client.createActivity({ name });
   const arns = new Map<string, string>();
   for (const workflow of workflows) {
-    const { stateMachineArn = '' } = await client.createStateMachine({
-      name: workflow.name,
-      type: workflow.type,
-      definition: definitionText(workflow, place),
-      roleArn: `arn:aws:iam::${place.accountId}:role/stateyard`,
-    });
-    arns.set(workflow.name, stateMachineArn);
+    arns.set(workflow.name, await registerOne(workflow, client, place));
   }
   return arns;
+}
+
+/** A machine that was kept since the workflow was another gets a new revision. */
+async function registerOne(workflow: WorkflowDefinition, client: SFN, place: Place): Promise<string> {
+  const { name, type } = workflow;
+  const definition = definitionText(workflow, place);
+  const roleArn = `arn:aws:iam::${place.accountId}:role/stateyard`;
+  const arn = stateMachineArn(place, name);
+  try {
+    await client.createStateMachine({ name, type, definition, roleArn });
+  } catch (error) {
+    if (!(error instanceof StateMachineAlreadyExists)) throw error;
+    await client.updateStateMachine({ stateMachineArn: arn, definition });
+  }
+  return arn;
 }

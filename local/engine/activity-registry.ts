@@ -1,19 +1,12 @@
 import type { Json } from '../../asl/json.ts';
 import { ErrorName } from '../../asl/state-error.ts';
+import type { Activity } from './activity.ts';
 import { ApiError } from './api-error.ts';
 import { activityArn, type Place } from './arn.ts';
+import { type Journal, noJournal } from './journal.ts';
 import type { CancelTask, Clock } from './ports.ts';
-import type { EpochMs } from './signal.ts';
 import type { Tags } from './state-machine.ts';
 import type { TaskReport, TaskRequest } from './task-request.ts';
-
-/** Work that is done by whoever asks for it (docs.aws.amazon.com/step-functions/latest/dg/concepts-activities.html). */
-export interface Activity {
-  readonly arn: string;
-  readonly name: string;
-  readonly createdAt: EpochMs;
-  readonly tags: Tags;
-}
 
 /** What a worker is given by GetActivityTask. */
 export interface ActivityTask {
@@ -29,10 +22,17 @@ export class ActivityRegistry {
   readonly #queues = new Map<string, ActivityQueue>();
   readonly #place: Place;
   readonly #clock: Clock;
+  readonly #journal: Journal;
 
-  constructor(place: Place, clock: Clock) {
+  constructor(place: Place, clock: Clock, journal: Journal = noJournal) {
     this.#place = place;
     this.#clock = clock;
+    this.#journal = journal;
+  }
+
+  /** Takes in what a journal has kept. */
+  restore(activity: Activity): void {
+    this.#queues.set(activity.arn, { activity, tasks: new Set(), workers: new Set() });
   }
 
   all(): readonly Activity[] {
@@ -49,17 +49,21 @@ export class ActivityRegistry {
     const existing = this.find(arn);
     if (existing !== undefined) return existing;
     const activity = { arn, name, createdAt: this.#clock.now(), tags };
-    this.#queues.set(arn, { activity, tasks: new Set(), workers: new Set() });
+    this.restore(activity);
+    this.#journal.activityChanged(activity);
     return activity;
   }
 
   delete(arn: string): void {
-    this.#queues.delete(arn);
+    if (this.#queues.delete(arn)) this.#journal.activityDeleted(arn);
   }
 
   setTags(arn: string, tags: Tags): void {
     const queue = this.#queues.get(arn);
-    if (queue !== undefined) this.#queues.set(arn, { ...queue, activity: { ...queue.activity, tags } });
+    if (queue === undefined) return;
+    const activity = { ...queue.activity, tags };
+    this.#queues.set(arn, { ...queue, activity });
+    this.#journal.activityChanged(activity);
   }
 
   /** Offers a task to the workers of its activity. */

@@ -1,10 +1,19 @@
 import type { Execution } from './execution.ts';
 import type { Command, TimerPurpose } from './command.ts';
 import { step } from './interpreter.ts';
+import { type Journal, noJournal } from './journal.ts';
+import { holding, passingOver } from './map-run/dataset-pages.ts';
 import type { MapRun } from './map-run/map-run.ts';
-import type { CancelTask, Clock, ItemPages, Journal, MapRunStorage, TaskRunner } from './ports.ts';
+import type { CancelTask, Clock, ItemPages, MapRunStorage, TaskRunner } from './ports.ts';
+import type { Outstanding, Reading } from './replay.ts';
 import type { EpochMs, Signal } from './signal.ts';
-import { endsTask, isNestedExecution, type TaskReport, type TaskRequest } from './task-request.ts';
+import {
+  endsTask,
+  isNestedExecution,
+  type TaskProgress,
+  type TaskReport,
+  type TaskRequest,
+} from './task-request.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
 /**
@@ -16,6 +25,8 @@ import type { TaskTokens } from './task-tokens.ts';
  * D3  A turn of the event loop ends after `turnMsMax` or `turnSignalsMax`; the rest of the queue yields first. All
  *     the executions that never wait share one turn, one step after the other.
  * D4  Nothing reaches an execution that has ended: its timers and tasks are cancelled, late reports are dropped.
+ * D5  A signal is in the journal from the moment it is delivered, and nothing is begun outside before the journal has
+ *     kept it (journal.ts, K1 and K2). Express executions are in no journal.
  */
 export class Driver {
   readonly #ports: DriverPorts;
@@ -35,8 +46,20 @@ export class Driver {
     return { execution, listener, tasks: new Map(), timers: new Map(), readers: undefined, ended: false };
   }
 
+  /** Goes on with an execution that has been replayed: asks again for all that it awaits. */
+  resume(run: Run, outstanding: Outstanding): void {
+    const { tasks, timers, readings, writings, isContinuing } = outstanding;
+    for (const reading of readings.values()) this.#readOn(run, reading);
+    for (const writing of writings.values()) this.#writeResults(run, writing);
+    for (const { task, progress } of tasks.values()) this.#startTask(run, task, progress);
+    for (const timer of [...timers.values()].sort((a, b) => a.at - b.at)) this.#setTimer(run, timer);
+    if (isContinuing) this.#giveWay(run);
+  }
+
   /** The signal is handled at once, or after those that are already waiting (D1). */
   deliver(run: Run, signal: Signal): void {
+    if (run.ended) return;
+    this.#journalOf(run).signalReceived(run.execution.start.arn, signal);
     this.#queue.push({ run, signal });
     if (!this.#turning) this.#turn();
   }
@@ -89,7 +112,6 @@ export class Driver {
   #handle({ run, signal }: Delivery): void {
     if (run.ended) return;
     try {
-      this.#ports.journal?.signalReceived(run.execution.start.arn, signal);
       const commands = step(run.execution, signal);
       run.listener.onStepped?.();
       for (const command of commands) this.#carryOut(run, command);
@@ -136,7 +158,11 @@ export class Driver {
     }
   }
 
-  #startTask(run: Run, task: TaskRequest): void {
+  #journalOf({ execution }: Run): Journal {
+    return execution.start.type === 'STANDARD' ? (this.#ports.journal ?? noJournal) : noJournal;
+  }
+
+  #startTask(run: Run, task: TaskRequest, progress?: TaskProgress): void {
     const hold = isNestedExecution(task.resource) ? undefined : this.#ports.clock.hold?.();
     const running: RunningTask = { token: task.taskToken, release: hold, cancel: undefined };
     const report = (said: TaskReport): void => {
@@ -151,7 +177,14 @@ export class Driver {
     };
     run.tasks.set(task.taskId, running);
     if (task.taskToken !== undefined) this.#ports.taskTokens.open(task.taskToken, report);
-    running.cancel = this.#ports.taskRunner.start(run.execution, task, report);
+    this.#journalOf(run).whenKept(() => {
+      if (run.tasks.get(task.taskId) !== running) return;
+      const { taskRunner } = this.#ports;
+      running.cancel =
+        progress === undefined || taskRunner.resume === undefined
+          ? taskRunner.start(run.execution, task, report)
+          : taskRunner.resume(run.execution, { task, progress }, report);
+    });
   }
 
   #cancelTask(run: Run, taskId: number): void {
@@ -176,19 +209,23 @@ export class Driver {
     );
   }
 
+  /** From where another process has stopped. */
+  #readOn(run: Run, { command, itemsRead, isAwaited }: Reading): void {
+    const pages = passingOver(itemsRead, this.#ports.storage.read(command.dataset));
+    run.readers ??= new Map();
+    run.readers.set(command.mapRunArn, holding(pages, this.#ports.clock));
+    if (isAwaited) this.#readItems(run, command);
+  }
+
   #writeResults(run: Run, { mapRunArn, file }: Command & { readonly type: 'WriteResults' }): void {
     const release = this.#ports.clock.hold?.();
-    this.#ports.storage.write(file, (cause) => {
+    const report = (cause?: string): void => {
       release?.();
       const at = this.#ports.clock.now();
-      this.deliver(run, {
-        type: 'ResultsWritten',
-        at,
-        mapRunArn,
-        file,
-        ...(cause !== undefined && { cause }),
-      });
-    });
+      const failure = cause !== undefined && { cause };
+      this.deliver(run, { type: 'ResultsWritten', at, mapRunArn, file, ...failure });
+    };
+    this.#journalOf(run).whenKept(() => this.#ports.storage.write(file, report));
   }
 
   #setTimer(run: Run, timer: Command & { readonly type: 'SetTimer' }): void {
@@ -222,6 +259,7 @@ export interface DriverPorts {
   readonly taskTokens: TaskTokens;
   readonly storage: MapRunStorage;
   readonly mapRuns: MapRunObserver;
+  /** Memory alone, unless given. */
   readonly journal: Journal | undefined;
   /** 1 keeps AWS's time; 0.1 makes a wait of ten seconds last one. */
   readonly waitTimeScale: number;
@@ -264,24 +302,6 @@ interface RunningTask {
   /** Lets go of the clock. */
   readonly release: (() => void) | undefined;
   cancel: CancelTask | undefined;
-}
-
-/** Time does not jump over a page that is being read. */
-function holding(pages: ItemPages, clock: Clock): ItemPages {
-  let release: (() => void) | undefined;
-  return {
-    next: (report) => {
-      release = clock.hold?.();
-      pages.next((reading) => {
-        release?.();
-        report(reading);
-      });
-    },
-    close: () => {
-      release?.();
-      pages.close();
-    },
-  };
 }
 
 /** Long enough to be efficient, short enough that a request is answered promptly (D3). */

@@ -3,10 +3,12 @@ import { ActivityRegistry } from './activity-registry.ts';
 import { ApiError } from './api-error.ts';
 import { executionArn, expressExecutionArn, type Place, stateMachineArn } from './arn.ts';
 import { Driver, type MapRunObserver, type Run } from './driver.ts';
+import type { Command } from './command.ts';
 import type { Execution, ExecutionStart } from './execution.ts';
 import { ExecutionLog, type LogSink } from './execution-log.ts';
 import { ExecutionRegistry, type StartedExecution } from './execution-registry.ts';
 import { createExecution } from './interpreter.ts';
+import { type Journal, type Kept, type KeptExecution, noJournal } from './journal.ts';
 import { openExecutionsMax } from './limits.ts';
 import type { MapRun } from './map-run/map-run.ts';
 import type { MapRunLimits } from './map-run/map-run-limits.ts';
@@ -15,7 +17,6 @@ import type {
   CancelTask,
   Clock,
   IdSource,
-  Journal,
   MapRunStorage,
   Random,
   ServiceModels,
@@ -24,6 +25,7 @@ import type {
 } from './ports.ts';
 import { redriveStatus, type RedriveStatus } from './redrive-eligibility.ts';
 import { RedriveTokens } from './redrive-tokens.ts';
+import { type Outstanding, replay } from './replay.ts';
 import type { EpochMs, Signal } from './signal.ts';
 import type { StateMachine } from './state-machine.ts';
 import {
@@ -45,7 +47,7 @@ export interface EngineOptions {
   readonly taskRunner: (services: TaskServices) => TaskRunner;
   /** For Distributed Maps that read or write; without it their states fail, and say so. */
   readonly mapRunStorage?: MapRunStorage;
-  /** Keeps what executions can be replayed from. */
+  /** Keeps what the next process is to know; without it all ends with this one. */
   readonly journal?: Journal;
   /** For tests of states; without them a mocked result is taken as it is. */
   readonly serviceModels?: ServiceModels;
@@ -77,7 +79,7 @@ export class Engine implements TaskServices, MapRunObserver {
   readonly clock: Clock;
   readonly clientClock: Clock;
   readonly stateMachines: StateMachineRegistry;
-  readonly executions = new ExecutionRegistry();
+  readonly executions: ExecutionRegistry;
   readonly mapRuns = new MapRunRegistry();
   readonly activities: ActivityRegistry;
   readonly taskTokens = new TaskTokens();
@@ -85,8 +87,10 @@ export class Engine implements TaskServices, MapRunObserver {
   readonly serviceModels: ServiceModels | undefined;
   readonly #redriveTokens = new RedriveTokens();
   readonly #options: EngineOptions;
+  readonly #journal: Journal;
   readonly #taskRunner: TaskRunner;
   readonly #driver: Driver;
+  readonly #onDefect: (defect: unknown, execution: Execution) => void;
   /** Only of executions under way. */
   readonly #runs = new Map<Execution, Run>();
   readonly #waiting = new Map<Execution, Set<() => void>>();
@@ -95,13 +99,16 @@ export class Engine implements TaskServices, MapRunObserver {
   constructor(options: EngineOptions) {
     const { place, clock } = options;
     this.#options = options;
+    this.#journal = options.journal ?? noJournal;
     this.place = place;
     this.clock = clock;
     this.clientClock = options.clientClock ?? clock;
     this.stateMachines = new StateMachineRegistry(options);
-    this.activities = new ActivityRegistry(place, clock);
+    this.activities = new ActivityRegistry(place, clock, this.#journal);
+    this.executions = new ExecutionRegistry((arn) => this.#journal.executionForgotten(arn));
     this.ids = options.ids;
     this.serviceModels = options.serviceModels;
+    this.#onDefect = options.onDefect ?? ((defect) => clock.yieldTurn(() => rethrow(defect)));
     this.#taskRunner = options.taskRunner(this);
     this.#driver = new Driver({
       clock,
@@ -109,10 +116,26 @@ export class Engine implements TaskServices, MapRunObserver {
       taskTokens: this.taskTokens,
       storage: options.mapRunStorage ?? noStorage(clock),
       mapRuns: this,
-      journal: options.journal,
+      journal: this.#journal,
       waitTimeScale: options.waitTimeScale ?? 1,
-      onDefect: options.onDefect ?? ((defect) => clock.yieldTurn(() => rethrow(defect))),
+      onDefect: this.#onDefect,
     });
+  }
+
+  /** Takes in what a journal has kept, before anything is asked of the engine. What was under way goes on. */
+  restore({ stateMachines, activities, executions }: Kept): void {
+    for (const machine of stateMachines) this.stateMachines.restore(machine);
+    for (const activity of activities) this.activities.restore(activity);
+    const underWay: Replayed[] = [];
+    const ended: StartedExecution[] = [];
+    for (const kept of executions) {
+      const replayed = this.#replay(kept);
+      if (replayed === undefined) continue;
+      if (replayed.started.execution.status === 'RUNNING') underWay.push(replayed);
+      else ended.push(replayed.started);
+    }
+    for (const started of ended.sort(byEnd)) this.executions.markEnded(started);
+    this.#resume(underWay);
   }
 
   /** A machine that is new has no executions, whatever an earlier one of its name has left. */
@@ -173,8 +196,13 @@ export class Engine implements TaskServices, MapRunObserver {
     if (eligibility.status !== 'REDRIVABLE') throw notRedrivable(execution, eligibility);
     if (clientToken !== undefined) this.#redriveTokens.add(execution, clientToken, now);
     this.executions.markRedriven(started);
-    this.#drive(started, { type: 'ExecutionRedriven', at: now });
+    const token = clientToken !== undefined && { clientToken };
+    this.#drive(started, { type: 'ExecutionRedriven', at: now, ...token });
     return now;
+  }
+
+  execution(arn: string): Execution | undefined {
+    return this.findExecution(arn)?.execution;
   }
 
   whenEnded(execution: Execution, callback: () => void): () => void {
@@ -219,10 +247,8 @@ export class Engine implements TaskServices, MapRunObserver {
   }
 
   childEnded(child: Execution): void {
-    const started = this.mapRuns.findChild(child.start.arn);
-    if (started === undefined) return;
-    this.mapRuns.children.markEnded(started);
-    ExecutionLog.open(started, this.#options.onLogged, 0)?.flush();
+    const started = this.#markChildEnded(child);
+    if (started !== undefined) ExecutionLog.open(started, this.#options.onLogged, 0)?.flush();
   }
 
   /** Carries out one task of an execution that the engine does not drive. Its token is open until it ends. */
@@ -277,17 +303,65 @@ export class Engine implements TaskServices, MapRunObserver {
 
   #run(started: StartedExecution): void {
     this.executions.add(started);
-    this.#options.journal?.executionStarted(started.execution.start, started.revision.definition);
+    const { execution, revision } = started;
+    if (execution.start.type === 'STANDARD') this.#journal.executionStarted(execution.start, revision);
     this.#drive(started, { type: 'ExecutionStarted', at: this.clock.now() });
   }
 
   #drive(started: StartedExecution, beginning: Signal): void {
+    this.#driver.deliver(this.#admit(started), beginning);
+  }
+
+  #admit(started: StartedExecution): Run {
     const { execution } = started;
     const log = ExecutionLog.open(started, this.#options.onLogged, execution.history.length);
     const onEnded = (): void => this.#end(started);
     const run = this.#driver.admit(execution, log ? { onEnded, onStepped: () => log.flush() } : { onEnded });
     this.#runs.set(execution, run);
-    this.#driver.deliver(run, beginning);
+    return run;
+  }
+
+  /** Nothing, where the interpreter has a defect: the execution is given up where that shows. */
+  #replay({ start, revision, signals }: KeptExecution): Replayed | undefined {
+    const execution = createExecution(revision.program, start);
+    const machine = { arn: start.stateMachineArn, name: start.stateMachineName };
+    const started = { execution, machine, revision };
+    this.executions.add(started);
+    for (const signal of signals) {
+      if (signal.type !== 'ExecutionRedriven' || signal.clientToken === undefined) continue;
+      this.#redriveTokens.add(execution, signal.clientToken, signal.at);
+    }
+    try {
+      return {
+        started,
+        outstanding: replay(execution, signals, (command) => this.#recall(command, execution)),
+      };
+    } catch (defect) {
+      this.#onDefect(defect, execution);
+      return undefined;
+    }
+  }
+
+  /** What is to be known of a replayed execution's inside. */
+  #recall(command: Command, execution: Execution): void {
+    if (command.type === 'MapRunStarted') this.mapRunStarted(command.mapRun);
+    if (command.type === 'ChildStarted') this.childStarted(command.child, execution);
+    if (command.type === 'ChildEnded') this.#markChildEnded(command.child);
+  }
+
+  /** All are there before the first goes on: one may wait for another. */
+  #resume(underWay: readonly Replayed[]): void {
+    const runs = underWay.map(({ started, outstanding }) => ({ run: this.#admit(started), outstanding }));
+    for (const { run, outstanding } of runs) {
+      if (run.execution.history.length > 0) this.#driver.resume(run, outstanding);
+      else this.#driver.deliver(run, { type: 'ExecutionStarted', at: this.clock.now() });
+    }
+  }
+
+  #markChildEnded(child: Execution): StartedExecution | undefined {
+    const started = this.mapRuns.findChild(child.start.arn);
+    if (started !== undefined) this.mapRuns.children.markEnded(started);
+    return started;
   }
 
   /** The one that drives the execution: that of the outermost where Distributed Maps are nested. */
@@ -311,6 +385,15 @@ export class Engine implements TaskServices, MapRunObserver {
     this.#waiting.delete(execution);
     for (const listener of this.#endedListeners) listener(execution);
   }
+}
+
+interface Replayed {
+  readonly started: StartedExecution;
+  readonly outstanding: Outstanding;
+}
+
+function byEnd({ execution: one }: StartedExecution, { execution: other }: StartedExecution): number {
+  return (one.stoppedAt ?? 0) - (other.stoppedAt ?? 0);
 }
 
 function tooManyOpen(): ApiError {

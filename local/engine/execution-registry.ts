@@ -5,7 +5,7 @@ import type { Revision, StateMachine } from './state-machine.ts';
 /** An execution and what it was started from, which an update of the machine does not change. */
 export interface StartedExecution {
   readonly execution: Execution;
-  readonly machine: StateMachine;
+  readonly machine: Pick<StateMachine, 'arn' | 'name'>;
   readonly revision: Revision;
 }
 
@@ -18,8 +18,13 @@ export class ExecutionRegistry {
   readonly #ended = new Map<StartedExecution, Weight>();
   /** Lives on: a new iterator would walk over the gaps that all the forgotten ones have left at the beginning. */
   readonly #oldest = this.#ended.keys();
+  readonly #onForgotten: (arn: string) => void;
   #events = 0;
   #dataBytes = 0;
+
+  constructor(onForgotten: (arn: string) => void = () => {}) {
+    this.#onForgotten = onForgotten;
+  }
 
   /** A child execution that is known already has been redriven. */
   add(started: StartedExecution): void {
@@ -94,6 +99,7 @@ export class ExecutionRegistry {
     const siblings = this.#byOrigin.get(origin);
     siblings?.delete(arn);
     if (siblings?.size === 0) this.#byOrigin.delete(origin);
+    this.#onForgotten(arn);
   }
 
   #ofOrigin(arn: string): readonly StartedExecution[] {

@@ -1,14 +1,14 @@
 import type { Json } from '../../asl/json.ts';
-import type { Execution, ExecutionStart } from './execution.ts';
+import type { Execution } from './execution.ts';
 import type { Dataset } from './map-run/dataset.ts';
 import type { ResultFile } from './map-run/result-file.ts';
-import type { EpochMs, ItemReading, Signal } from './signal.ts';
+import type { EpochMs, ItemReading } from './signal.ts';
 import type { ResultShape } from './result-shape.ts';
-import type { TaskReport, TaskRequest, TaskResource } from './task-request.ts';
+import type { TaskProgress, TaskReport, TaskRequest, TaskResource } from './task-request.ts';
 
 /**
- * The only six ways in which the engine touches the world. The real ones live in `local/host`, the virtual
- * clock in `virtual-clock.ts`; tests bring their own.
+ * The ways in which the engine touches the world; the one into the future is the journal (`journal.ts`). The real ones
+ * live in `local/host`, the virtual clock in `virtual-clock.ts`; tests bring their own.
  */
 
 /** Time. `setTimer` calls back once, never synchronously; the returned function cancels it. */
@@ -24,6 +24,13 @@ export interface Clock {
 /** Carries out Task states. It may report at once, later, several times (started, then succeeded) or never. */
 export interface TaskRunner {
   start(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask;
+  /** Goes on with a task that another process has brought so far. Without this, it is started again. */
+  resume?(execution: Execution, begun: BegunTask, report: (report: TaskReport) => void): CancelTask;
+}
+
+export interface BegunTask {
+  readonly task: TaskRequest;
+  readonly progress: TaskProgress;
 }
 
 /** Asks a running task to stop; what it reports afterwards is ignored. */
@@ -48,6 +55,8 @@ export interface ItemPages {
 export interface TaskServices {
   /** Throws an `ApiError` as StartExecution does (`api-error.ts`): a machine that does not exist, a name taken. */
   startExecution(request: NestedExecution): Execution;
+  /** One that was started before; nothing if it is not kept any more. */
+  execution(arn: string): Execution | undefined;
   stopExecution(execution: Execution, error?: string, cause?: string): void;
   /** Calls back once when the execution has ended, at once if it has; the returned function forgets it. */
   whenEnded(execution: Execution, callback: () => void): () => void;
@@ -65,18 +74,6 @@ export interface NestedExecution {
 /** What the API models of services say; nothing of those that are not at hand. */
 export interface ServiceModels {
   resultShape(resource: TaskResource): ResultShape | undefined;
-}
-
-/**
- * The store of executions: what each was given at its birth, and its signals in order. Nothing else is needed to have
- * it again, because a core that is given the same gives the same (interpreter.ts, I1). The engine keeps executions in
- * memory for as long as it lives, whether or not there is a journal.
- */
-export interface Journal {
-  /** Comes before the first signal. The definition is the ASL document that the execution keeps to its end. */
-  executionStarted(start: ExecutionStart, definition: string): void;
-  /** Comes before the core acts on the signal, so that nothing is done outside that the journal does not lead to. */
-  signalReceived(executionArn: string, signal: Signal): void;
 }
 
 /** Makes the identifiers that AWS makes: execution names, revision ids. */

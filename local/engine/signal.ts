@@ -26,8 +26,8 @@ export type Signal =
       readonly error?: string;
       readonly cause?: string;
     }
-  /** RedriveExecution. */
-  | { readonly type: 'ExecutionRedriven'; readonly at: EpochMs }
+  /** RedriveExecution; who repeats its client token redrives nothing. */
+  | { readonly type: 'ExecutionRedriven'; readonly at: EpochMs; readonly clientToken?: string }
   /** Answers a `ReadItems` command. */
   | {
       readonly type: 'ItemsRead';

@@ -2,6 +2,7 @@ import type { Json } from '../../asl/json.ts';
 import { ApiError } from './api-error.ts';
 import { parseStateMachineArn, type Place, stateMachineArn } from './arn.ts';
 import { compileDefinition } from './compile/definition.ts';
+import type { Journal } from './journal.ts';
 import type { Clock, IdSource, Random } from './ports.ts';
 import type {
   Alias,
@@ -37,6 +38,11 @@ export class StateMachineRegistry {
 
   constructor(ports: RegistryPorts) {
     this.#ports = ports;
+  }
+
+  /** Takes in what a journal has kept. */
+  restore(machine: StateMachine): void {
+    this.#machines.set(machine.arn, machine);
   }
 
   /** In the order of their creation. */
@@ -97,7 +103,7 @@ export class StateMachineRegistry {
   }
 
   delete(arn: string): void {
-    this.#machines.delete(arn);
+    if (this.#machines.delete(arn)) this.#ports.journal?.stateMachineDeleted(arn);
   }
 
   /** The version of the current revision, published now unless it is already. */
@@ -154,6 +160,7 @@ export class StateMachineRegistry {
 
   #put(machine: StateMachine): StateMachine {
     this.#machines.set(machine.arn, machine);
+    this.#ports.journal?.stateMachineChanged(machine);
     return machine;
   }
 
@@ -180,6 +187,7 @@ export interface RegistryPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly random: Random;
+  readonly journal?: Journal;
 }
 
 export function findVersion(machine: StateMachine, versionArn: string): Version | undefined {

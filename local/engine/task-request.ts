@@ -69,6 +69,9 @@ export type TaskReport =
   | { readonly type: 'failed'; readonly error?: string; readonly cause?: string }
   | { readonly type: 'timedOut'; readonly error?: string; readonly cause?: string };
 
+/** What a task has said that has begun and not ended. */
+export type TaskProgress = Extract<TaskReport, { readonly type: 'queued' | 'started' | 'submitted' }>;
+
 /** Whether nothing that the task reports afterwards counts. */
 export function endsTask(report: TaskReport): boolean {
   return (

@@ -1,6 +1,7 @@
+import type { Json } from '../../asl/json.ts';
 import type { Place } from '../engine/arn.ts';
 import type { Execution } from '../engine/execution.ts';
-import type { CancelTask, Clock, IdSource, TaskRunner, TaskServices } from '../engine/ports.ts';
+import type { BegunTask, CancelTask, Clock, IdSource, TaskRunner, TaskServices } from '../engine/ports.ts';
 import type { TaskReport, TaskRequest, TaskResource } from '../engine/task-request.ts';
 import { BoundFunctions } from './bound-functions.ts';
 import { type Endpoints, type Environment, noEndpoints } from './endpoints.ts';
@@ -10,7 +11,7 @@ import { functionCarrier, type FunctionHosts, invokeCarrier } from './integratio
 import { httpCarrier, type HttpTaskPorts } from './integrations/http-task.ts';
 import { type Failure, notPossible, type Outcome } from './integrations/outcome.ts';
 import { serviceCarrier } from './integrations/service-call.ts';
-import { startNestedExecution } from './integrations/start-execution.ts';
+import { resumeNestedExecution, startNestedExecution } from './integrations/start-execution.ts';
 import { readHttpHosts } from './http-hosts.ts';
 import type { HttpService } from './http-message.ts';
 import type { Mocks } from './mocks.ts';
@@ -82,6 +83,39 @@ class LocalTaskRunner implements TaskRunner {
     this.#tell(attempt, mock.resolution);
     for (const said of mock.reports) report(said);
     return nothingToCancel;
+  }
+
+  /**
+   * What a worker or the holder of a token may have in hands is left to them, and a submitted job is followed. All else
+   * is done again, because nobody knows how far it came.
+   */
+  resume(
+    execution: Execution,
+    { task, progress }: BegunTask,
+    report: (report: TaskReport) => void,
+  ): CancelTask {
+    const { resource } = task;
+    if (resource.kind === 'activity' && progress.type === 'started') return nothingToCancel;
+    if (resource.kind === 'service' && progress.type === 'submitted') {
+      return this.#followOn({ execution, task, report }, resource, progress.output);
+    }
+    return this.start(execution, task, report);
+  }
+
+  #followOn(attempt: Attempt, resource: ServiceTaskResource, submitted: Json): CancelTask {
+    const { task, report } = attempt;
+    if (resource.pattern === 'waitForTaskToken') return nothingToCancel;
+    if (isStartExecution(resource)) {
+      const { services } = this.#options;
+      return resumeNestedExecution({ submitted, pattern: resource.pattern, report }, services);
+    }
+    const { follow } = this.#serviceCarrier(resource, task);
+    if (follow === undefined) return nothingToCancel;
+    const abort = new AbortController();
+    void follow(submitted, abort.signal)
+      .catch(defective)
+      .then((outcome) => report(outcome));
+    return () => abort.abort();
   }
 
   #carryOut(attempt: Attempt, resource: TaskResource): CancelTask {

@@ -36,8 +36,25 @@ export function startNestedExecution(task: StartExecutionTask, ports: StartExecu
   const output = startOutput(started, ports);
   report({ type: pattern === 'requestResponse' ? 'succeeded' : 'submitted', output });
   return pattern === 'sync' || pattern === 'sync:2'
-    ? followToEnd(started, { readTexts: pattern === 'sync:2', report }, ports)
+    ? followToEnd(started, { readTexts: pattern === 'sync:2', report }, ports.services)
     : () => {};
+}
+
+/** Follows the execution that an earlier process has started: `submitted` is what it said of it. */
+export function resumeNestedExecution(
+  { submitted, pattern, report }: SubmittedExecution,
+  services: TaskServices,
+): CancelTask {
+  const arn = isJsonObject(submitted) ? submitted['ExecutionArn'] : undefined;
+  const started = typeof arn === 'string' ? services.execution(arn) : undefined;
+  if (started !== undefined)
+    return followToEnd(started, { readTexts: pattern === 'sync:2', report }, services);
+  report(notPossible(`How the execution ${String(arn)} has ended is not known any more.`));
+  return () => {};
+}
+
+export interface SubmittedExecution extends Omit<StartExecutionTask, 'parameters'> {
+  readonly submitted: Json;
 }
 
 function start(parameters: Json, { services, ids }: StartExecutionPorts): Execution | Failure {
@@ -92,7 +109,7 @@ interface Following {
 function followToEnd(
   execution: Execution,
   { readTexts, report }: Following,
-  { services }: StartExecutionPorts,
+  services: TaskServices,
 ): CancelTask {
   const forget = services.whenEnded(execution, () => {
     if (execution.status === 'SUCCEEDED') {

@@ -1,23 +1,20 @@
 import { expect, test } from '@jest/globals';
 import { compileDefinition } from '../../../local/engine/compile/definition.ts';
 import { Engine } from '../../../local/engine/engine.ts';
-import type { ExecutionStart } from '../../../local/engine/execution.ts';
 import { createExecution, step } from '../../../local/engine/interpreter.ts';
-import type { Journal, TaskRunner } from '../../../local/engine/ports.ts';
-import type { Signal } from '../../../local/engine/signal.ts';
+import { type Journal, noJournal } from '../../../local/engine/journal.ts';
+import type { TaskRunner } from '../../../local/engine/ports.ts';
 import { VirtualClock } from '../../../local/engine/virtual-clock.ts';
 
 /** A journal in memory, as text: what a file would hold. */
-class MemoryJournal implements Journal {
-  readonly lines: string[] = [];
-
-  executionStarted(start: ExecutionStart, definition: string): void {
-    this.lines.push(JSON.stringify({ start, definition }));
-  }
-
-  signalReceived(executionArn: string, signal: Signal): void {
-    this.lines.push(JSON.stringify({ executionArn, signal }));
-  }
+function memoryJournal() {
+  const lines: string[] = [];
+  const journal: Journal = {
+    ...noJournal,
+    executionStarted: (start, { definition }) => lines.push(JSON.stringify({ start, definition })),
+    signalReceived: (executionArn, signal) => lines.push(JSON.stringify({ executionArn, signal })),
+  };
+  return { journal, lines };
 }
 
 const definition = JSON.stringify({
@@ -35,9 +32,11 @@ const definition = JSON.stringify({
   },
 });
 
-function ran(journal: Journal) {
+function started(journal: Journal, type: 'STANDARD' | 'EXPRESS' = 'STANDARD') {
   const clock = new VirtualClock();
+  let tasks = 0;
   const start: TaskRunner['start'] = (_execution, { retryCount }, report) => {
+    tasks += 1;
     report(
       retryCount === 0 ? { type: 'failed', error: 'Busy' } : { type: 'succeeded', output: [retryCount] },
     );
@@ -53,7 +52,7 @@ function ran(journal: Journal) {
   });
   const machine = engine.createStateMachine({
     name: 'Journalled',
-    type: 'STANDARD',
+    type,
     definition,
     roleArn: 'arn:aws:iam::123456789012:role/states',
     loggingConfiguration: {},
@@ -62,14 +61,14 @@ function ran(journal: Journal) {
     tags: new Map(),
   });
   const execution = engine.startExecution({ stateMachineArn: machine.arn, input: { order: 7 } });
-  clock.runUntilIdle();
-  return execution;
+  return { execution, clock, tasks: () => tasks };
 }
 
 test('holds all that an execution is replayed from', () => {
-  const journal = new MemoryJournal();
-  const execution = ran(journal);
-  const [born, ...rest] = journal.lines.map((line) => JSON.parse(line));
+  const { journal, lines } = memoryJournal();
+  const { execution, clock } = started(journal);
+  clock.runUntilIdle();
+  const [born, ...rest] = lines.map((line) => JSON.parse(line));
   const replayed = createExecution(compileDefinition(JSON.parse(born.definition)), born.start);
   for (const { signal } of rest) step(replayed, signal);
   expect(execution.status).toBe('SUCCEEDED');
@@ -78,10 +77,12 @@ test('holds all that an execution is replayed from', () => {
 
 test('takes the start, then each signal in order', () => {
   const kept: string[] = [];
-  ran({
+  const { clock } = started({
+    ...noJournal,
     executionStarted: ({ name }) => kept.push(name),
     signalReceived: (_arn, { type }) => kept.push(type),
   });
+  clock.runUntilIdle();
   expect(kept).toEqual([
     'an-id',
     'ExecutionStarted',
@@ -90,4 +91,19 @@ test('takes the start, then each signal in order', () => {
     'TaskReported',
     'TimerFired',
   ]);
+});
+
+test('starts no task before what leads to it is kept', () => {
+  const waiting: (() => void)[] = [];
+  const { execution, tasks } = started({ ...noJournal, whenKept: (callback) => waiting.push(callback) });
+  expect([execution.history.length, tasks()]).toEqual([3, 0]);
+  for (const callback of waiting) callback();
+  expect(tasks()).toBe(1);
+});
+
+test('takes nothing of Express executions', () => {
+  const { journal, lines } = memoryJournal();
+  const { execution, clock } = started(journal, 'EXPRESS');
+  clock.runUntilIdle();
+  expect([execution.status, lines]).toEqual(['SUCCEEDED', []]);
 });

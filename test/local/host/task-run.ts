@@ -37,6 +37,7 @@ export const noServices: TaskServices = {
   startExecution: () => {
     throw new Error('not expected');
   },
+  execution: () => undefined,
   stopExecution: () => {},
   whenEnded: () => () => {},
   scheduleActivity: () => () => {},
