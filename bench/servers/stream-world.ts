@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Kinesis } from '@aws-sdk/client-kinesis';
 import { sdkHttpHandler } from '../../local/host/sdk/http-handler.ts';
@@ -77,12 +77,12 @@ const requests: { readonly [path: string]: (body: never) => unknown } = {
   }),
 };
 
-const server = createServer((request, response) => {
-  void text(request).then((body) => {
-    const answer = JSON.stringify(requests[request.url ?? '']?.(JSON.parse(body) as never));
-    response.end(answer);
-  });
-});
+const server = createServer((request, response) => void answer(request, response));
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = JSON.parse(await text(request)) as never;
+  response.end(JSON.stringify(requests[request.url ?? '']?.(body)));
+}
 
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;

@@ -15,6 +15,8 @@ export interface Segment {
   readonly records: readonly OpenRecord[];
   /** That have failed. */
   readonly attempts: number;
+  /** Why the last of them did. */
+  readonly error?: string;
 }
 
 export type DeadLetterReason = 'MaximumRetryAttemptsExceeded' | 'MaximumRecordAgeExceeded';
@@ -77,22 +79,22 @@ function dueSegment(
   { now, settings }: { readonly now: EpochMs; readonly settings: PipeSettings },
 ): LaneAction {
   const { maximumRecordAgeSeconds, maximumRetryAttempts } = settings;
-  const { records, attempts } = segment;
+  const { records } = segment;
   const oldest = maximumRecordAgeSeconds < 0 ? -Infinity : now - maximumRecordAgeSeconds * 1000;
   const young = records.findIndex(({ record }) => record.arrivedAt >= oldest);
   if (young !== 0) {
     const [old, rest] = young < 0 ? [records, []] : [records.slice(0, young), records.slice(young)];
-    if (rest.length > 0) lane.again.unshift({ records: rest, attempts });
-    return deadLetter(old, attempts, 'MaximumRecordAgeExceeded');
+    if (rest.length > 0) lane.again.unshift({ ...segment, records: rest });
+    return deadLetter({ ...segment, records: old }, 'MaximumRecordAgeExceeded');
   }
-  if (maximumRetryAttempts >= 0 && attempts > maximumRetryAttempts) {
-    return deadLetter(records, attempts, 'MaximumRetryAttemptsExceeded');
+  if (maximumRetryAttempts >= 0 && segment.attempts > maximumRetryAttempts) {
+    return deadLetter(segment, 'MaximumRetryAttemptsExceeded');
   }
   return { type: 'invoke', segment };
 }
 
-function deadLetter(records: readonly OpenRecord[], attempts: number, reason: DeadLetterReason): LaneAction {
-  return { type: 'deadLetter', segment: { records, attempts, reason } };
+function deadLetter(segment: Segment, reason: DeadLetterReason): LaneAction {
+  return { type: 'deadLetter', segment: { ...segment, reason } };
 }
 
 function nextBatch(lane: Lane, now: EpochMs, { settings, batchBytesMax }: Limits): LaneAction {
@@ -134,7 +136,9 @@ export function settle(
     return 0;
   }
   lane.failuresInARow = done > 0 ? 1 : lane.failuresInARow + 1;
-  lane.again.unshift(...retriesOf(rest, { done, attempts, outcome, bisect }));
+  const error = outcome.type === 'answered' ? 'The target has named it as failed.' : outcome.error;
+  const retries = retriesOf(rest, { done, attempts, outcome, bisect });
+  lane.again.unshift(...retries.map((retry) => ({ ...retry, error })));
   return Math.min(backoffMsMax, backoffMsFirst * 2 ** (lane.failuresInARow - 1));
 }
 

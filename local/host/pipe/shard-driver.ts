@@ -101,12 +101,12 @@ export class ShardDriver {
     this.#afterwards({ type: 'answered', lane, outcome });
   }
 
-  async #deadLetter(lane: number, { records, reason, attempts }: DeadSegment): Promise<void> {
+  async #deadLetter(lane: number, { records, reason, attempts, error = '' }: DeadSegment): Promise<void> {
     const { ports, origin } = this.#options;
     const at = ports.clock.now();
     const letter = { origin, records: records.map(({ record }) => record), reason, attempts, at };
     ports.warn(
-      `${origin.shardId}: ${records.length} records are given up after ${attempts} attempts (${reason}).`,
+      `${origin.shardId}: ${records.length} records are given up after ${attempts} attempts (${reason}). ${error}`,
     );
     try {
       await ports.deadLetters?.send(letter);

@@ -96,8 +96,9 @@ export class KinesisShard {
   /** Undefined for a number of another stream. */
   positionOf(sequenceNumber: string): number | undefined {
     const start = this.#prefix.length;
-    if (!sequenceNumber.startsWith(this.#prefix) || sequenceNumber.length !== start + placeDigits + 8) return;
-    return Number(sequenceNumber.slice(start, start + placeDigits));
+    const isOurs =
+      sequenceNumber.startsWith(this.#prefix) && sequenceNumber.length === start + placeDigits + 8;
+    return isOurs ? Number(sequenceNumber.slice(start, start + placeDigits)) : undefined;
   }
 }
 

@@ -62,7 +62,8 @@ export class KinesisStreams {
     const now = this.now;
     if (now - this.#trimmedAtMs > trimEveryMs) this.#trim(now);
     const characters = record.data.length + record.partitionKey.length + recordOverhead;
-    if (this.#characters + characters > (this.#options.charactersMax ?? defaultCharactersMax)) return;
+    if (this.#characters + characters > (this.#options.charactersMax ?? defaultCharactersMax))
+      return undefined;
     const shard = shardFor(shards, explicitHashKey ?? hashKeyOf(record.partitionKey));
     this.#characters += characters;
     return { shardId: shard.shardId, sequenceNumber: shard.put(record, now) };

@@ -164,7 +164,9 @@ test('dead-letters what fails again and again, and goes on', async () => {
   expect(given).toEqual(['1', '2', '1', '1', '1', '2']);
   expect(letters).toMatchObject([{ reason: 'MaximumRetryAttemptsExceeded', attempts: 3 }]);
   expect(letters[0]?.records.map(({ sequenceNumber }) => sequenceNumber)).toEqual(['1']);
-  expect(warnings.join()).toContain('1 records are given up after 3 attempts');
+  expect(warnings).toEqual([
+    'shard-1: 1 records are given up after 3 attempts (MaximumRetryAttemptsExceeded). no',
+  ]);
 });
 
 test('reads on when the stream is back', async () => {

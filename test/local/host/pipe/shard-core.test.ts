@@ -71,7 +71,7 @@ describe('batches', () => {
   test('of one key are never under way at a time', () => {
     const shard = shardWith({ parallelizationFactor: 10, batchSize: 1 });
     const commands = step(shard, read(record(1, 'ada'), record(2, 'ada'), record(3, 'bob')), 0);
-    expect(numbersOf(commands).toSorted()).toEqual([['1'], ['3']]);
+    expect(new Set(numbersOf(commands).flat())).toEqual(new Set(['1', '3']));
   });
 });
 
