@@ -1,7 +1,7 @@
 import { TaskError } from '../../../asl/builder/task-error.ts';
 import { brokenRow } from './broken-row.ts';
 import { type CsvRecord, CsvRecords } from './csv-records.ts';
-import type { SourceRow } from './source-rows.ts';
+import type { SourceRow } from './source-row.ts';
 
 /** The rows of a CSV file, whose first record has the names. */
 export async function* csvRows(texts: AsyncIterable<string>): AsyncGenerator<SourceRow> {

@@ -1,5 +1,5 @@
 import { brokenRow, checkRowSize } from './broken-row.ts';
-import type { SourceRow } from './source-rows.ts';
+import type { SourceRow } from './source-row.ts';
 
 /** An object a line; lines without anything are none (jsonlines.org). */
 export async function* jsonLines(texts: AsyncIterable<string>): AsyncGenerator<SourceRow> {

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { type AsyncBuffer, type Compressors, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { TaskError } from '../../../asl/builder/task-error.ts';
-import type { SourceRow } from './source-rows.ts';
+import type { SourceRow } from './source-row.ts';
 
 /** The rows of a Parquet file, a row group at a time: that is as little as the format lets one read. */
 export async function* parquetRows(file: AsyncBuffer): AsyncGenerator<SourceRow> {

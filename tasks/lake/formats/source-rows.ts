@@ -5,14 +5,8 @@ import type { LakeObjects } from '../store/lake-objects.ts';
 import { csvRows } from './csv-rows.ts';
 import { jsonLines } from './json-lines.ts';
 import { parquetRows } from './parquet-rows.ts';
+import type { SourceRow } from './source-row.ts';
 import { checked, textOf, unreadable } from './text-of.ts';
-
-/** A row as the file has it. */
-export interface SourceRow {
-  /** In Parquet, the number of the row. */
-  readonly line: number;
-  readonly values: ReadonlyMap<string, unknown>;
-}
 
 type Format = DatasetSubmission['format'];
 

@@ -2,7 +2,7 @@ import { TaskError } from '../../../asl/builder/task-error.ts';
 import type { Column } from '../dataset-submission.ts';
 import { brokenRow } from './broken-row.ts';
 import { type Cell, cellOf, type Row } from './cell.ts';
-import type { SourceRow } from './source-rows.ts';
+import type { SourceRow } from './source-row.ts';
 
 /** A row by its declared columns. Throws SchemaMismatch for other columns, BrokenRow for other values. */
 export function typedRow({ line, values }: SourceRow, columns: readonly Column[]): Row {
