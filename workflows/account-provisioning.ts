@@ -95,7 +95,7 @@ export const accountProvisioning = workflow(
       () => {
         const account = invoke(enterAccount, { reservation, accountId, region: request.region });
         const unit = invoke(placeAccount, { request, accountId });
-        const outcomes = furnish(account, plan);
+        const outcomes = furnish(account, plan, email);
         const { drift } = invoke(verifyBaseline, { account });
         const result = invoke(registerAccount, {
           reservation,
@@ -160,7 +160,7 @@ function creationEnd(creationId: Ref<string>, RoleArn: Ref<string>) {
 }
 
 /** Roles first, since Config records in the name of one. Each part for itself: what fails does not stop the others. */
-function furnish(account: Ref<Account>, plan: Ref<NetworkPlan>) {
+function furnish(account: Ref<Account>, plan: Ref<NetworkPlan>, email: Ref<string>) {
   const iam = invoke(ensureIam, { account }, orFailed);
   const { trail, config, defaultVpcs, network } = parallel(
     {
@@ -169,7 +169,7 @@ function furnish(account: Ref<Account>, plan: Ref<NetworkPlan>) {
         inEachRegion(account, 'RegionsToRecord', (place) => invoke(ensureConfig, place, orFailed)),
       defaultVpcs: () =>
         inEachRegion(account, 'RegionsToClear', (place) => invoke(removeDefaultVpc, place, orFailed)),
-      network: () => ensureNetworkOf(account, plan),
+      network: () => ensureNetworkOf(account, plan, email),
     },
     { as: 'Furnish' },
   );
@@ -208,7 +208,7 @@ function ensureInterface(account: Ref<Account>, vlan: Ref<number>) {
 }
 
 /** A network that is rolled back gives its addresses back; one that may still come keeps them. */
-function ensureNetworkOf(account: Ref<Account>, plan: Ref<NetworkPlan>) {
+function ensureNetworkOf(account: Ref<Account>, plan: Ref<NetworkPlan>, email: Ref<string>) {
   return attempt(
     () => {
       const { outcome } = invoke(ensureNetwork, { account, plan });
@@ -224,18 +224,18 @@ function ensureNetworkOf(account: Ref<Account>, plan: Ref<NetworkPlan>) {
     },
     {
       'States.ALL': (error) => {
-        attempt(() => withdraw(account), { 'States.ALL': () => ({ released: 0 }) });
+        attempt(() => withdraw(account, email), { 'States.ALL': () => ({ released: 0 }) });
         return { outcome: 'failed' as const, error };
       },
     },
   );
 }
 
-function withdraw(account: Ref<Account>) {
+function withdraw(account: Ref<Account>, email: Ref<string>) {
   const { hasGone } = invoke(withdrawNetwork, { account });
   return choice(
     hasGone,
-    () => invoke(releaseBlock, { email: account.email }),
+    () => invoke(releaseBlock, { email }),
     () => ({ released: 0 }),
     { as: 'HasNetworkGone' },
   );

@@ -95,7 +95,8 @@ export class CloudInMemory implements Cloud {
       row.accountId = accountId;
     },
     register: async (holding, { status, report }) => {
-      const row = this.#mine(holding) ?? loseIdentity(holding, this.rows.get(holding.email));
+      const row = this.#mine(holding);
+      if (row === undefined || row.status === 'QUARANTINED') return loseIdentity(holding, row);
       Object.assign(row, { status, report });
       delete row.busyUntil;
     },

@@ -13,6 +13,7 @@ import {
   type Invariants,
   runWorkflow,
   stoppedExecution,
+  throttlingThatEnds,
   timeout,
   type WorkflowRun,
 } from '../../local/testing/index.ts';
@@ -24,7 +25,7 @@ import { moveTo } from '../../tasks/account/cloud.ts';
 import { hasAccount } from '../../tasks/account/store/account-table.ts';
 import { accountProvisioning } from '../../workflows/account-provisioning.ts';
 import { companySettings } from '../../workflows/samples/company-settings.ts';
-import { type AwsAccount, newAccount, regions } from '../support/aws-in-memory.ts';
+import { type AwsAccount, regions } from '../support/aws-in-memory.ts';
 import { CloudInMemory } from '../support/cloud-in-memory.ts';
 
 /** Every fault at every task of account provisioning, whose tasks run their own code in a cloud in memory. */
@@ -152,6 +153,67 @@ async function explored(settings: Partial<Exploration<AccountRequest, CloudInMem
   return report;
 }
 
+const cutOffs = [timeout, crashAfterEffect];
+
 test('holds under every fault', async () => {
   expect(await explored({})).toHold();
+});
+
+test('holds in JSONPath too', async () => {
+  expect(await explored({ queryLanguage: 'JSONPath', faults: cutOffs })).toHold();
+});
+
+test('holds when somebody stops it', async () => {
+  expect(await explored({ faults: [stoppedExecution] })).toHold();
+});
+
+test('holds when CloudFormation rolls the network back', async () => {
+  const world: typeof exploration.world = ({ now }) => {
+    const cloud = newCloud(now);
+    cloud.aws.stackEnd = 'ROLLBACK_COMPLETE';
+    return cloud;
+  };
+  const released = (_run: WorkflowRun, { held }: CloudInMemory) =>
+    held.every(({ pool }) => pool !== 'block-23');
+  const report = await explored({
+    world,
+    faults: [throttlingThatEnds],
+    invariants: { ...invariants, 'the block is free again': released },
+  });
+  expect(report).toHold();
+});
+
+test('is made whole by the same request, whatever has cut it off', async () => {
+  const whole = new WeakMap<CloudInMemory, WorkflowRun>();
+  const report = await explored({
+    faults: [stoppedExecution],
+    afterwards: async (run, cloud) => {
+      await closeAbandoned(run, cloud);
+      moveTo(cloud);
+      whole.set(cloud, await runWorkflow(accountProvisioning, wanted, { tasks: bindings(cloud) }));
+    },
+    invariants: {
+      'the second run makes it READY': (_run, cloud) =>
+        (whole.get(cloud)?.output as unknown as AccountResult | undefined)?.status === 'READY' &&
+        accountsOf(cloud).every(isFurnished),
+      'there is one account at most': invariants['there is one account at most'] as never,
+    },
+  });
+  expect(report).toHold();
+});
+
+test('changes nothing the second time', async () => {
+  const cloud = newCloud();
+  const once = async () => {
+    const { output } = await runWorkflow(accountProvisioning, wanted, { tasks: bindings(cloud) });
+    return Object.values((output as unknown as AccountResult).parts).map(({ outcome }) => outcome);
+  };
+  expect(new Set(await once())).toEqual(new Set(['changed']));
+  expect(new Set(await once())).toEqual(new Set(['unchanged']));
+  expect(accountsOf(cloud)).toHaveLength(1);
+});
+
+test('would stay busy without the rule for executions that failed', async () => {
+  const report = await explored({ faults: [stoppedExecution], afterwards: () => {} });
+  expect(report.smallest?.broken?.invariant).toBe('nobody is at work on it any more, or an operator knows');
 });

@@ -26,8 +26,8 @@ const failures: { readonly [reason: string]: CreationFailure } = {
   MISSING_PAYMENT_INSTRUMENT: refused('Say how the management account pays.'),
   PENDING_BUSINESS_VALIDATION: refused('Wait until AWS has validated the organization.'),
   UNKNOWN_BUSINESS_VALIDATION: refused('Ask AWS Support about the validation of the organization.'),
-  UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_FAILED: refused(
-    'Free some room in the resource policy of the organization.',
+  UPDATE_EXISTING_RESOURCE_POLICY_WITH_TAGS_NOT_SUPPORTED: refused(
+    'Take tags out of the resource policy of the organization.',
   ),
 };
 

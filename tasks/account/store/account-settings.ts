@@ -44,8 +44,13 @@ export const AccountSettings = z.object({
 });
 export type AccountSettings = z.output<typeof AccountSettings>;
 
+/** Read once for each text that the variable has had. */
+let known: { readonly text: string; readonly settings: AccountSettings } | undefined;
+
 export function accountSettings(): AccountSettings {
-  return AccountSettings.parse(JSON.parse(required('ACCOUNT_SETTINGS')));
+  const text = required('ACCOUNT_SETTINGS');
+  if (known?.text !== text) known = { text, settings: AccountSettings.parse(JSON.parse(text)) };
+  return known.settings;
 }
 
 /** Tables and topic, which the stack makes. */
