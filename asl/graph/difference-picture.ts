@@ -8,16 +8,28 @@ import type { Theme } from './svg/stylesheet.ts';
 
 /** Both versions in one picture. Colour, sign and line style each say the same, so that any one of them is enough. */
 export function differenceToSvg(
-  { merged }: Difference,
+  { merged, changes }: Difference,
   options: { readonly theme?: Theme; readonly title?: string } = {},
 ): string {
-  const used = new Set(Object.values(merged.states).map((status) => status.type));
   return toSvg(merged.graph, {
     ...options,
     title: options.title ?? 'What changed between two versions of a state machine',
     marks: marksOf(merged),
-    legend: kinds.filter((kind) => used.has(kind)).map((kind) => ({ mark: looks[kind], text: kind })),
+    legend: legendOf(merged, changes),
   });
+}
+
+/** What the marks mean, and what no box or line shows: changes of the machine itself. */
+function legendOf({ states, transitions }: Difference['merged'], changes: Difference['changes']) {
+  const used = new Set<string>([
+    ...Object.values(states).map((status) => status.type),
+    ...Object.values(transitions),
+  ]);
+  const ofMachine = changes.filter((change) => change.state === undefined && change.type === 'changed');
+  return [
+    ...kinds.filter((kind) => used.has(kind)).map((kind) => ({ mark: looks[kind], text: kind as string })),
+    ...ofMachine.map(({ words }) => ({ mark: looks.changed, text: words })),
+  ];
 }
 
 const kinds: readonly ChangeType[] = ['added', 'removed', 'renamed', 'moved', 'changed', 'rerouted'];

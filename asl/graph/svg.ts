@@ -26,10 +26,10 @@ export function toSvg(graph: Graph, options: SvgOptions = {}): string {
   const { scope, width, height } = layout(graph, ({ path }) =>
     JSON.stringify(marks.transitions?.[path] ?? ''),
   );
-  const legendRow = legend.length === 0 ? { width: 0, height: 0, markup: '' } : drawLegend(legend);
+  const rows = drawLegend(legend, width);
   const full = {
-    width: Math.max(width, legendRow.width) + 2 * margin,
-    height: height + legendRow.height + 2 * margin,
+    width: Math.max(width, rows.width) + 2 * margin,
+    height: height + rows.height + 2 * margin,
   };
   return element(
     'svg',
@@ -50,6 +50,6 @@ export function toSvg(graph: Graph, options: SvgOptions = {}): string {
       { transform: `translate(${rounded((full.width - width) / 2)} ${margin})` },
       drawScope(scope, marks),
     ),
-    element('g', { transform: `translate(${margin} ${rounded(margin + height)})` }, legendRow.markup),
+    element('g', { transform: `translate(${margin} ${rounded(margin + height)})` }, rows.markup),
   );
 }

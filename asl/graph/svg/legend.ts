@@ -16,20 +16,21 @@ export interface Legend {
 
 const entryGap = 22;
 const sealWidth = 24;
-const rowHeight = 40;
+const spaceAbove = 14;
+const rowHeight = 26;
 
-/** The seals with their meanings, side by side. */
-export function drawLegend(entries: readonly LegendEntry[]): Legend {
-  let x = 0;
-  const drawn = entries.map(({ mark, text }) => {
-    const left = x;
-    x += sealWidth + textWidth(text, detailStyle) + entryGap;
-    return element(
-      'g',
-      { class: mark.tone },
-      drawSeal({ x: left + 9, y: rowHeight - 10 }, mark.sign ?? ''),
-      textElement(left + sealWidth, rowHeight - 6, 'detail', text),
-    );
-  });
-  return { width: x - entryGap, height: rowHeight, markup: drawn.join('') };
+/** The seals with their meanings, side by side, in as many rows as a picture of that width needs. */
+export function drawLegend(entries: readonly LegendEntry[], widthMax: number): Legend {
+  const drawn: string[] = [];
+  let [x, y, width] = [0, spaceAbove, 0];
+  for (const { mark, text } of entries) {
+    const entryWidth = sealWidth + textWidth(text, detailStyle);
+    if (x > 0 && x + entryWidth > widthMax) [x, y] = [0, y + rowHeight];
+    const seal = drawSeal({ x: x + 9, y: y + 16 }, mark.sign ?? '');
+    const meaning = textElement(x + sealWidth, y + 20, 'detail', text);
+    drawn.push(element('g', { class: mark.tone }, seal, meaning));
+    width = Math.max(width, x + entryWidth);
+    x += entryWidth + entryGap;
+  }
+  return { width, height: entries.length === 0 ? 0 : y + rowHeight, markup: drawn.join('') };
 }

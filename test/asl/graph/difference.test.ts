@@ -267,6 +267,17 @@ describe('difference', () => {
     ]);
   });
 
+  test('explains the signs of lines, and tells of the machine, below the picture', () => {
+    const Choices = [
+      ...before.States['Large?'].Choices,
+      { Variable: '$.again', IsPresent: true, Next: 'Price' },
+    ];
+    const States = { ...before.States, 'Large?': { ...before.States['Large?'], Choices } };
+    const picture = differenceToSvg(difference(before, { ...before, States, TimeoutSeconds: 60 }));
+    expect(picture).toContain('>added<');
+    expect(picture).toContain("The machine's TimeoutSeconds is now 60");
+  });
+
   test('finds nothing where only the order of fields changed', () => {
     const after = { States: before.States, StartAt: before.StartAt };
     expect(differenceInWords(difference(before, after))).toBe('The two definitions mean the same.\n');
