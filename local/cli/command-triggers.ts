@@ -63,7 +63,9 @@ export async function triggersCommand(command: TriggersCommand): Promise<number>
   const { action, stack, names, aws, json } = command;
   const { awsCalls } = await import('../host/triggers/aws-calls.ts');
   const { findTriggers } = await import('../host/triggers/triggers.ts');
-  const found = await findTriggers(stack, awsCalls(aws));
+  const found = await findTriggers(stack, awsCalls(aws)).catch((error: unknown) => {
+    throw isUnanswered(error) ? new CommandError(nobodyThere(command)) : error;
+  });
   const wanted = names === undefined ? found : names.map((name) => triggerNamed(name, found, stack));
   if (action === 'list') return show(found, json);
   const enabled = action === 'enable';
@@ -74,6 +76,15 @@ export async function triggersCommand(command: TriggersCommand): Promise<number>
     wanted.map((trigger) => ({ ...trigger, isEnabled: enabled })),
     json,
   );
+}
+
+function isUnanswered(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND';
+}
+
+function nobodyThere({ stack, aws: { endpoint = 'AWS' } }: TriggersCommand): string {
+  return `Nothing answers at ${endpoint}, where CloudFormation was asked for '${stack}'.`;
 }
 
 function triggerNamed(name: string, found: readonly Trigger[], stack: string): Trigger {
