@@ -5,11 +5,11 @@ export class JournalError extends Error {
 
 /** SQLite's result code (sqlite.org/rescode.html), without the details of an extended one. */
 export function resultCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
-  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+  const { errcode } = error as { readonly errcode?: unknown };
+  return typeof errcode === 'number' ? errcode & 0xff : undefined;
 }
 
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'errstr' in error ? String(error.errstr) : error.message;
+  const { errstr, message } = error as { readonly errstr?: unknown; readonly message?: unknown };
+  return String(errstr ?? message ?? error);
 }

@@ -33,7 +33,9 @@ const formatVersion = 1;
 /** "Stey": says in the file's head whose it is (sqlite.org/pragma.html#pragma_application_id). */
 const applicationId = 0x53746579;
 
+/** In one transaction: a process that dies at its very beginning leaves nothing half-made. */
 const schema = `
+  BEGIN;
   PRAGMA application_id = ${applicationId};
   PRAGMA user_version = ${formatVersion};
   CREATE TABLE IF NOT EXISTS revision (id INTEGER PRIMARY KEY, document TEXT NOT NULL);
@@ -46,6 +48,7 @@ const schema = `
     document TEXT NOT NULL,
     PRIMARY KEY (execution, number)
   ) WITHOUT ROWID;
+  COMMIT;
 `;
 
 function checkOrigin(database: DatabaseSync, path: string): void {
