@@ -43,10 +43,14 @@ const clientFlags = `\
   --region REGION   for an endpoint of AWS itself (us-east-1)
   --json            JSON on the standard output, and nothing else`;
 
+const workflowNames = `\
+  Checkout               a workflow of the folder workflows, by its name; where
+                         there is no such folder, one that Stateyard brings
+  orders.ts#checkout     a workflow that a module exports`;
+
 const definitionNames = `\
   orders.asl.json        a file of ASL; - is the standard input
-  Checkout               a workflow of the folder workflows, by its name
-  orders.ts#checkout     a workflow that a module exports`;
+${workflowNames}`;
 
 const pastNames = `\
 ${definitionNames};
@@ -255,13 +259,14 @@ show them as they are; those of AWS itself, and of activities, are not.`,
 stateyard emit WORKFLOW [flags]
 stateyard emit [MODULE] --all [flags]
 
-Prints the definition that a workflow becomes. WORKFLOW is one that Stateyard
-brings, such as ImageRecognition, or one that a module exports, such as
-orders.ts#checkout. What it invokes stands in it as \${Name}, for whoever deploys
-it to fill in.
+Prints the definition that a workflow becomes. What it invokes stands in it as
+\${Name}, for whoever deploys it to fill in.
+
+${workflowNames};
+                         orders.ts where it exports only one
 
   --all             one object of definitions by name: of every workflow that
-                    MODULE exports, or without MODULE that Stateyard brings
+                    MODULE exports, or without MODULE of the folder workflows
   --query-language  JSONata (the default), or JSONPath without variables for
                     runtimes that know neither
   --out DIR         writes DIR/NAME.asl.json instead, and prints its name`,
@@ -282,14 +287,15 @@ ${definitionNames};
 
 With --json: [{ file, diagnostics: [{ severity, code, message, pointer, state
 }] }], severity ERROR or WARNING, pointer a JSON pointer, state null where the
-place is in none.`,
+place is in none. What cannot be read has the code UNREADABLE.`,
   ],
   [
     'graph',
     `\
 stateyard graph DEFINITION [flags]
 
-Draws a definition, valid or not: what is broken in it is shown as broken.
+Draws a definition, valid or not: what is broken in it is shown as broken. Exit
+code 1 when there is no definition to draw.
 
 ${pastNames}
 
