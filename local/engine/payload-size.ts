@@ -72,9 +72,15 @@ const upperBound: Measure = {
 };
 
 const exact: Measure = {
-  ofScalar: (scalar) => Buffer.byteLength(JSON.stringify(scalar), 'utf8'),
+  ofScalar: (scalar) =>
+    typeof scalar === 'string' && plain.test(scalar)
+      ? scalar.length + 2
+      : Buffer.byteLength(JSON.stringify(scalar), 'utf8'),
   known: new WeakMap(),
 };
+
+/** One byte a character, and none of them escaped: most texts, and seen in half the time that making the text takes. */
+const plain = /^[ !#-[\]-~]*$/;
 
 /** `\u0000`: the most that one UTF-16 code unit becomes. */
 const bytesPerUnitMax = 6;
