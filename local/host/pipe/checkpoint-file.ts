@@ -22,13 +22,14 @@ const CheckpointsText = z.object({
  * records are given once more.
  */
 export function checkpointFile(path: string): CheckpointStore {
+  let folder: Promise<unknown> | undefined;
   return {
     load: async () => {
       const text = await readFile(path, 'utf8').catch(undefinedUnlessThere);
       return text === undefined ? undefined : parsed(text, path);
     },
     save: async (checkpoints) => {
-      await mkdir(dirname(path), { recursive: true });
+      await (folder ??= mkdir(dirname(path), { recursive: true }));
       await writeFile(`${path}.new`, JSON.stringify(checkpoints));
       await rename(`${path}.new`, path);
     },

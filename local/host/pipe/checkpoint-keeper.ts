@@ -66,4 +66,4 @@ export class CheckpointKeeper {
 }
 
 /** Between two writes: a hundred batches a second need no hundred files. */
-const pauseMs = 50;
+const pauseMs = 200;

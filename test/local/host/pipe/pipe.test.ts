@@ -101,7 +101,7 @@ async function pass(seconds: number): Promise<void> {
 /** Time goes on while it ends. */
 async function stop(pipe: Pipe): Promise<void> {
   const stopped = pipe.stop();
-  await pass(0.2);
+  await pass(0.5);
   await stopped;
 }
 
