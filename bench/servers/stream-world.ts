@@ -26,12 +26,12 @@ const client = new Kinesis({
 });
 await client.createStream({ StreamName: 'usage', ShardCount: shards });
 const ledger = new UsageLedger();
-let isProducing = false;
+const producer = { isRunning: false };
 
 async function produce(perSecond: number): Promise<void> {
   const perTick = perSecond / ticksPerSecond;
   const from = performance.now();
-  for (let tick = 0; isProducing; tick += 1) {
+  for (let tick = 0; producer.isRunning; tick += 1) {
     await put(Math.floor((tick + 1) * perTick) - Math.floor(tick * perTick));
     const pauseMs = from + ((tick + 1) * 1_000) / ticksPerSecond - performance.now();
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, pauseMs)));
@@ -88,8 +88,8 @@ server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   answerParent(`http://127.0.0.1:${port} ${kinesis.url}`, (told) => {
     const { perSecond } = told as { readonly perSecond: number };
-    isProducing = perSecond > 0;
-    if (!isProducing) return;
+    producer.isRunning = perSecond > 0;
+    if (!producer.isRunning) return;
     ledger.begin();
     void produce(perSecond);
   });
