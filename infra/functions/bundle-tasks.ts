@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import type { TaskDefinition } from '../../asl/builder/task-definition.ts';
 import { findTasks } from './find-tasks.ts';
-import { nativePackages, packNative, type Architecture, type PackedPackage } from './native-packages.ts';
+import { addPackage, fillFolder, reachableFrom } from './function-folder.ts';
+import { type Architecture, type NativePackage, nativePackages, packNative } from './native-packages.ts';
 
 /** The code of many tasks, ready for Lambda: a folder for each. */
 export interface TaskBundle {
@@ -14,7 +15,7 @@ export interface TaskBundle {
 
 export interface TaskCode {
   readonly folder: string;
-  /** For Lambda: `index.chargeCard`, as the task itself is the handler. */
+  /** For Lambda: `tasks-checkout-charge-card.chargeCard`, as the task itself is the handler. */
   readonly handler: string;
   /** Packages with a binary that could not be fetched for the architecture: the code does not run without them. */
   readonly missingPackages: readonly string[];
@@ -27,22 +28,25 @@ export interface BundleSettings {
 }
 
 /**
- * Bundles every task that the modules of these folders export, in one call of esbuild: dozens of functions take less
- * than a second, where a call for each would take a third of a second a function.
+ * Bundles every task that the modules of these folders export, in one call of esbuild that reads each module once: a call
+ * for each function would take a third of a second a function.
  */
 export async function bundleTasks(
   folders: readonly string[],
   { architecture = 'arm64', into = '.stateyard/functions' }: BundleSettings = {},
 ): Promise<TaskBundle> {
   const places = await findTasks(folders);
-  const files = new Set([...places.values()].map(({ file }) => file));
-  const entryPoints = [...files].map(entryOf);
-  const { metafile } = await build({ ...lambdaFormat, metafile: true, outdir: into, entryPoints });
-  const missing = packNatives(metafile, { architecture, into });
+  const files = [...new Set([...places.values()].map(({ file }) => file))];
+  const entryPoints = files.map((file) => ({ in: file, out: nameOf(file) }));
+  const outdir = join(into, 'all');
+  rmSync(outdir, { recursive: true, force: true });
+  const { metafile } = await build({ ...lambdaFormat, metafile: true, outdir, entryPoints });
+  const settings = { architecture, into };
+  const missing = new Map(files.map((file) => [file, functionFolder(file, metafile, settings)]));
   const codeOf = (task: TaskDefinition): TaskCode => {
     const { file, exportName } = places.get(task) ?? refuse(task, folders);
     const folder = resolve(into, nameOf(file));
-    return { folder, handler: `index.${exportName}`, missingPackages: missing.get(folder) ?? [] };
+    return { folder, handler: `${nameOf(file)}.${exportName}`, missingPackages: missing.get(file) ?? [] };
   };
   return { architecture, codeOf };
 }
@@ -50,6 +54,7 @@ export async function bundleTasks(
 /** Node's Lambda runtime takes ES modules; CommonJS packages inside of them still ask for `require`. */
 const lambdaFormat = {
   bundle: true,
+  splitting: true,
   minify: true,
   keepNames: true,
   sourcemap: true,
@@ -62,13 +67,9 @@ const lambdaFormat = {
   outExtension: { '.js': '.mjs' },
   external: [...nativePackages],
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
 } satisfies BuildOptions;
-
-function entryOf(file: string): { readonly in: string; readonly out: string } {
-  return { in: file, out: join(nameOf(file), 'index') };
-}
 
 /** `tasks/checkout/charge-card.ts` is `tasks-checkout-charge-card`: no two files of a project have the same. */
 function nameOf(file: string): string {
@@ -76,28 +77,23 @@ function nameOf(file: string): string {
   return join(dirname(path), basename(path, extname(path))).replaceAll(/[^\w-]+/g, '-');
 }
 
-/** Puts packages with a binary beside the code that imports them; tells of those that could not be had. */
-function packNatives(
+/** Makes the folder of a file's functions; says which packages could not be had for it. */
+function functionFolder(
+  file: string,
   { outputs }: Metafile,
   { architecture, into }: Required<BundleSettings>,
-): ReadonlyMap<string, readonly string[]> {
-  const missing = new Map<string, string[]>();
-  for (const [output, { imports }] of Object.entries(outputs)) {
-    const folder = resolve(dirname(output));
-    for (const name of nativePackages.filter((native) => imports.some(({ path }) => path === native))) {
-      const packed = packNative(name, { architecture, cache: resolve(into, '../packages') });
-      if (packed === undefined) missing.set(folder, [...(missing.get(folder) ?? []), name]);
-      else copyOnce(packed, folder);
-    }
-  }
-  return missing;
-}
-
-function copyOnce({ folder, identity }: PackedPackage, into: string): void {
-  const mark = join(into, 'node_modules', `.${identity}`);
-  if (existsSync(mark)) return;
-  cpSync(folder, join(into, 'node_modules'), { recursive: true });
-  mkdirSync(mark);
+): readonly NativePackage[] {
+  const name = nameOf(file);
+  const folder = join(into, name);
+  const entry = relative(process.cwd(), resolve(into, 'all', `${name}.mjs`));
+  const reachable = reachableFrom(entry, outputs);
+  fillFolder(folder, reachable, outputs);
+  return nativePackages.filter((native) => {
+    if (!reachable.packages.includes(native)) return false;
+    const packed = packNative(native, { architecture, cache: resolve(into, '../packages') });
+    if (packed !== undefined) addPackage(folder, packed);
+    return packed === undefined;
+  });
 }
 
 function refuse(task: TaskDefinition, folders: readonly string[]): never {

@@ -133,22 +133,23 @@ const behindCalls: Readonly<Record<string, readonly string[]>> = {
   ImageRecognition: ['s3:GetObject'],
   DataLakeIngest: [
     // The Map Run: its children, its list of items, the results of its children.
-    ...[
-      'states:StartExecution',
-      'states:DescribeExecution',
-      'states:StopExecution',
-      'states:RedriveExecution',
-    ],
-    ...['s3:GetObject', 's3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
+    'states:StartExecution',
+    'states:DescribeExecution',
+    'states:StopExecution',
+    'states:RedriveExecution',
+    's3:GetObject',
+    's3:PutObject',
+    's3:ListMultipartUploadParts',
+    's3:AbortMultipartUpload',
     // athena:startQueryExecution.sync, and what the query reads with the rights of its caller.
-    ...['athena:StartQueryExecution', 'athena:StopQueryExecution', 'athena:GetQueryExecution'],
-    ...[
-      'glue:GetDatabase',
-      'glue:GetPartition',
-      'glue:BatchGetPartition',
-      's3:ListBucket',
-      's3:GetBucketLocation',
-    ],
+    'athena:StartQueryExecution',
+    'athena:StopQueryExecution',
+    'athena:GetQueryExecution',
+    'glue:GetDatabase',
+    'glue:GetPartition',
+    'glue:BatchGetPartition',
+    's3:ListBucket',
+    's3:GetBucketLocation',
   ],
 };
 
