@@ -24,13 +24,13 @@ export interface PipeSettings {
 
 /**
  * Differs from AWS, whose defaults try a failed batch whole and for ever, while the shard waits: ours find the record
- * that fails, and put it aside within a day.
+ * that fails, and put it aside when it has failed alone for some twenty minutes, which few outages last.
  */
 export const defaultPipeSettings: PipeSettings = {
   batchSize: 100,
   maximumBatchingWindowSeconds: 0,
   parallelizationFactor: 1,
-  maximumRetryAttempts: 5,
+  maximumRetryAttempts: 50,
   maximumRecordAgeSeconds: 86_400,
   bisectBatch: true,
   startingPosition: 'TRIM_HORIZON',
