@@ -18,7 +18,7 @@ type Wanted = FoundObject & { readonly sha256?: string | undefined };
 export const findFiles = defineTask('FindFiles', {
   input: z.object({ ingest: Ingest, submission: DatasetSubmission }),
   output: z.object({ ready: z.boolean(), because: z.string(), files: z.int() }),
-  errors: ['InvalidManifest', 'TooManyFiles', 'StorageUnavailable'],
+  errors: ['InvalidManifest', 'TooManyFiles', 'SourceMissing', 'SourceChanged', 'StorageUnavailable'],
   timeoutSeconds: 60,
   retry: repeatable,
   handler: async ({ ingest, submission }) => {

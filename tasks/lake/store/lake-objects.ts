@@ -109,7 +109,7 @@ async function send<Output>(request: () => Promise<Output>): Promise<Output> {
   try {
     return await request();
   } catch (thrown) {
-    if (thrown instanceof Error && thrown.name === 'NoSuchBucket') {
+    if (thrown instanceof Error && missing.has(thrown.name)) {
       throw new TaskError('SourceMissing', thrown.message);
     }
     throw storageFailureOf(thrown);
