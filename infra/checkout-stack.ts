@@ -1,4 +1,5 @@
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -23,9 +24,16 @@ export interface CheckoutStackProps extends StackProps {
   readonly tasks: TaskBundle;
 }
 
+export interface ShopTables {
+  readonly catalogue: TableV2;
+  readonly stock: TableV2;
+  readonly orders: TableV2;
+}
+
 /** The shop: tables for catalogue, stock and orders, a topic that tells of orders, and the checkout between them. */
 export class CheckoutStack extends Stack {
   readonly checkout: WorkflowStateMachine;
+  readonly tables: ShopTables;
 
   constructor(scope: Construct, id: string, { tasks, ...props }: CheckoutStackProps) {
     super(scope, id, props);
@@ -83,6 +91,7 @@ export class CheckoutStack extends Stack {
     allowPublish(waiting.function, events);
     payThrough(this, [...[chargeCard, lookUpCharge, reverseCharge].map(functionOf), ended.function]);
     this.checkout = machine;
+    this.tables = { catalogue, stock, orders };
     new CfnOutput(this, 'StateMachineArn', { value: machine.startArn });
   }
 }

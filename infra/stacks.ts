@@ -6,6 +6,7 @@ import type { TaskBundle } from './functions/bundle-tasks.ts';
 import { ImageStack } from './image-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { OrganizationRoleStack } from './organization-role-stack.ts';
+import { WebStack } from './web-stack.ts';
 
 /**
  * A stack for each pattern, all of them checked against the AwsSolutions rules: a finding that nobody has acknowledged
@@ -14,9 +15,14 @@ import { OrganizationRoleStack } from './organization-role-stack.ts';
 export function stateyardStacks(tasks: TaskBundle, { context, ...props }: AppProps = {}): App {
   const app = new App({ ...props, context: { ...flags, ...context } });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  new CheckoutStack(app, 'StateyardCheckout', {
+  const shop = new CheckoutStack(app, 'StateyardCheckout', {
     tasks,
     description: 'Cart in; goods kept and money taken, or neither',
+  });
+  new WebStack(app, 'StateyardWeb', {
+    tasks,
+    shop,
+    description: 'The shop’s REST API: orders of customers, prices for partners',
   });
   new ImageStack(app, 'StateyardImages', {
     tasks,

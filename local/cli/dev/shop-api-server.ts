@@ -46,7 +46,7 @@ ${curl('-i ', `${url}/health`, [])}
 
 function curl(flags: string, url: string, headers: readonly string[], body?: object): string {
   const given = headers.map((header) => `-H ${quoted(header)}`);
-  const data = body ? [`-d ${quoted(JSON.stringify(body))}`] : [];
+  const data = body ? [`--json ${quoted(JSON.stringify(body))}`] : [];
   return `  ${[`curl ${flags}${url}`, ...given, ...data].join(' \\\n    ')}`;
 }
 

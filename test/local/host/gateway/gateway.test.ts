@@ -133,6 +133,12 @@ describe('requests', () => {
     expect((await call('POST', '/v1/orders', { ...good, body })).status).toBe(status);
   });
 
+  test('a body of another type is refused before it is judged', async () => {
+    const call = served(() => answerOf('Allow', '*'));
+    const headers = { ...good.headers, 'content-type': 'text/plain' };
+    expect((await call('POST', '/v1/orders', { headers, body: '{"a":1}' })).status).toBe(415);
+  });
+
   test.each([
     ['GET', '/v1/open', 200],
     ['GET', '/v1/open?x=1', 200],
