@@ -342,8 +342,9 @@ export class Engine implements TaskServices, MapRunObserver {
     }
   }
 
-  /** What is to be known of a replayed execution's inside. */
+  /** What is to be known of a replayed execution besides itself. */
   #recall(command: Command, execution: Execution): void {
+    if (command.type === 'StartTask') this.#taskRunner.recall?.(execution, command.task);
     if (command.type === 'MapRunStarted') this.mapRunStarted(command.mapRun);
     if (command.type === 'ChildStarted') this.childStarted(command.child, execution);
     if (command.type === 'ChildEnded') this.#markChildEnded(command.child);

@@ -24,6 +24,8 @@ export interface Clock {
 /** Carries out Task states. It may report at once, later, several times (started, then succeeded) or never. */
 export interface TaskRunner {
   start(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask;
+  /** Told of every task that another process has started, ended or not, in their order. */
+  recall?(execution: Execution, task: TaskRequest): void;
   /** Goes on with a task that another process has brought so far. Without this, it is started again. */
   resume?(execution: Execution, begun: BegunTask, report: (report: TaskReport) => void): CancelTask;
 }

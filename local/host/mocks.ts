@@ -20,8 +20,8 @@ export interface Mock {
 export class Mocks {
   readonly #file: MockFile;
   readonly #defaultTestCase: string | undefined;
-  /** How often each state has been invoked. */
-  readonly #invocations = new WeakMap<Execution, Map<string, number>>();
+  /** By state, its tasks in the order of their start: a task that is started once more stays the same invocation. */
+  readonly #invocations = new WeakMap<Execution, Map<string, Map<number, number>>>();
 
   /** Executions without a test case get `defaultTestCase`, if their machine has one of that name. */
   constructor(file: MockFile, defaultTestCase?: string) {
@@ -50,7 +50,7 @@ export class Mocks {
   ): Mock | undefined {
     const response = testCase.get(task.stateName);
     if (response === undefined) return undefined;
-    const invocation = this.#count(execution, task.stateName);
+    const invocation = this.#count(execution, task);
     const resolution = { by: 'mock', testCase: name, response, invocation } as const;
     const answers = this.#file.responses.get(response);
     if (answers === undefined) {
@@ -67,11 +67,11 @@ export class Mocks {
     return { resolution, reports: reportsOf(answered, task) };
   }
 
-  #count(execution: Execution, stateName: string): number {
-    const counts = this.#invocations.get(execution) ?? new Map<string, number>();
-    this.#invocations.set(execution, counts);
-    const invocation = counts.get(stateName) ?? 0;
-    counts.set(stateName, invocation + 1);
+  #count(execution: Execution, { stateName, taskId }: TaskRequest): number {
+    const byState = this.#invocations.get(execution) ?? new Map<string, Map<number, number>>();
+    const tasks = byState.get(stateName) ?? new Map<number, number>();
+    const invocation = tasks.get(taskId) ?? tasks.size;
+    this.#invocations.set(execution, byState.set(stateName, tasks.set(taskId, invocation)));
     return invocation;
   }
 

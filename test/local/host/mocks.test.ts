@@ -41,8 +41,15 @@ describe('Mocks', () => {
   test('counts invocations, whoever repeats them', () => {
     const setting = { mocks: mocks({ '0': { Return: 'a' }, '1-2': { Return: 'b' } }) };
     const same = inCase();
-    const outputs = [0, 1, 2].map(() => reportsAtOnce(task, setting, same).at(-1));
+    const outputs = [0, 1, 2].map((taskId) => reportsAtOnce({ ...task, taskId }, setting, same).at(-1));
     expect(outputs).toMatchObject([{ output: 'a' }, { output: 'b' }, { output: 'b' }]);
+  });
+
+  test('answers a task that is started once more as before', () => {
+    const setting = { mocks: mocks({ '0': { Return: 'a' }, '1': { Return: 'b' } }) };
+    const same = inCase();
+    const outputs = [1, 2, 1].map((taskId) => reportsAtOnce({ ...task, taskId }, setting, same).at(-1));
+    expect(outputs).toMatchObject([{ output: 'a' }, { output: 'b' }, { output: 'a' }]);
   });
 
   test('counts each execution for itself', () => {
@@ -54,7 +61,7 @@ describe('Mocks', () => {
   test('fails uncatchably when the answers run out', () => {
     const setting = { mocks: mocks({ '0-1': { Return: 1 }, '3': { Return: 1 } }) };
     const same = inCase();
-    const [, , third] = [0, 1, 2].map(() => reportsAtOnce(task, setting, same).at(-1));
+    const [, , third] = [0, 1, 2].map((taskId) => reportsAtOnce({ ...task, taskId }, setting, same).at(-1));
     expect(third).toEqual({
       type: 'failed',
       error: 'States.Runtime',
