@@ -113,6 +113,34 @@ test('holds where a key cannot be written', async () => {
   expect(await explored({ world })).toHold();
 });
 
+/** Adds to what is there, and asks nothing: what a counter without conditions does. */
+function addingWorld(): StreamInMemory {
+  const world = newWorld();
+  const { rows } = world;
+  moveTo({
+    ...world,
+    activities: {
+      read: async () => new Map(),
+      write: async (changes) =>
+        changes.map(({ after }) => {
+          const { events = 0, recentIds = [] } = rows.get(after.key) ?? {};
+          rows.set(after.key, {
+            ...after,
+            events: events + after.events,
+            recentIds: [...recentIds, ...after.recentIds],
+          });
+          return 'WRITTEN';
+        }),
+    },
+  });
+  return world;
+}
+
+test('would count twice if counting asked nothing', async () => {
+  const report = await explored({ world: addingWorld });
+  expect(report.smallest?.broken?.invariant).toBe('no event is counted twice');
+});
+
 /** What the pipe does: the batch from its first failure on, until all is done. */
 async function giveAgain(run: WorkflowRun): Promise<void> {
   const failed = failedIn(run);

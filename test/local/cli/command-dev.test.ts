@@ -82,6 +82,14 @@ describe('parsing', () => {
   });
 
   test.each([
+    ['', true],
+    ['--no-pipe', false],
+    ['--once a.jpg', false],
+  ])('lets pipes run for %j: %j', (line, withTriggers) => {
+    expect(parse(line)).toMatchObject({ withTriggers });
+  });
+
+  test.each([
     ['--once', '--once needs photos: name files or folders, or say --samples.'],
     ['--json a.jpg', '--json goes with --once: a server that stays up has no last word.'],
     ['--twice', 'There is no flag --twice here.'],
