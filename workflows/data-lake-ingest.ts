@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import {
   attempt,
+  type CaughtError,
   choice,
   distributedMap,
   eq,
   executionId,
   fail,
+  format,
   invoke,
   isPresent,
   jsonLinesItems,
@@ -76,12 +78,7 @@ export const dataLakeIngest = workflow(
         return finish(end, 'Publication', () => letItBeFound(submission));
       },
       {
-        'States.ALL': (error) => {
-          const closed = invoke(closeIngest, { ingest, executionArn, error });
-          announce(closed.event, 'TellFailure');
-          tidyUp(ingest, 'TidyUpAfterFailure');
-          fail(closed.error.name, closed.error.cause, { as: 'IngestFailed' });
-        },
+        'States.ALL': (error) => close({ ingest, executionArn }, error),
       },
     );
   },
@@ -111,10 +108,13 @@ function convert(ingest: Ref<Ingest>, submission: Submission): void {
   });
 }
 
-interface End {
+interface Work {
   readonly ingest: Ref<Ingest>;
-  readonly record: Ref<DatasetRecord>;
   readonly executionArn: Ref<string>;
+}
+
+interface End extends Work {
+  readonly record: Ref<DatasetRecord>;
 }
 
 /** What has been told cannot be taken back, so it is told last. */
@@ -139,4 +139,20 @@ function announce(event: Ref<DatasetEvent>, as: string): void {
 /** Staging can be queried by nobody, and the bucket forgets it after a day: no reason to fail. */
 function tidyUp(ingest: Ref<Ingest>, as: string): void {
   invoke(discardStaging, { ingest }, { as, catch: { 'States.ALL': () => null } });
+}
+
+/**
+ * When all that can be undone is undone. Only when staging is empty, too, is the ingest closed, for then another execution
+ * may take it. If either fails, the rule for executions that have failed does both (close-abandoned-ingest.ts).
+ */
+function close({ ingest, executionArn }: Work, error: Ref<CaughtError>): never {
+  const closed = attempt(
+    () => {
+      invoke(discardStaging, { ingest }, { as: 'TidyUpAfterFailure' });
+      return invoke(closeIngest, { ingest, executionArn, error });
+    },
+    { 'States.ALL': () => fail(error.Error, format`${error.Cause}`, { as: 'IngestFailedUnclosed' }) },
+  );
+  announce(closed.event, 'TellFailure');
+  return fail(closed.error.name, closed.error.cause, { as: 'IngestFailed' });
 }

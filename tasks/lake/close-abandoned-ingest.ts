@@ -32,20 +32,25 @@ export const closeAbandonedIngest = defineTask('CloseAbandonedIngest', {
     const { records, bucket, catalogue, objects, now } = lake();
     const ingest = ingestOf(submission.data, bucket());
     const row = await records.read(ingest.ingestId);
-    if (row?.executionArn !== executionArn) return { closed: false };
+    if (row?.executionArn !== executionArn || isClosed(row)) return { closed: false };
     const isKept = await isWhole(row, ingest);
     if (!isKept) {
       await catalogue.withdraw(ingest);
       await withdraw(ingest);
     }
     await objects.removeAll(ingest.bucket, ingest.staging);
-    if (isKept || row.status === 'FAILED' || row.status === 'PARKED') return { closed: false };
+    if (isKept) return { closed: false };
     const Cause = cause ?? `The execution ended ${status}.`;
     const ending = ingestEnding(row, { Error: error ?? errorNames[status], Cause });
     const { ingestId } = ingest;
     return { closed: await records.end({ ...ending, ingestId, executionArn, now: now() }) };
   },
 });
+
+/** Another execution may have taken it since, and what lies there now is that one's. */
+function isClosed({ status }: IngestRow): boolean {
+  return status === 'FAILED' || status === 'PARKED';
+}
 
 /** It was over already, save for tidying up. One whose partitions are gone was undone after it had been recorded. */
 async function isWhole({ status, record }: IngestRow, ingest: Ingest): Promise<boolean> {

@@ -12,7 +12,7 @@ import {
   type DatasetTable,
   type FoundDataset,
   type IngestRow,
-  ingestSeconds,
+  leaseSeconds,
 } from '../../tasks/lake/store/dataset-table.ts';
 import type { Catalogue } from '../../tasks/lake/store/glue-catalogue.ts';
 import type { LakeObjects } from '../../tasks/lake/store/lake-objects.ts';
@@ -62,7 +62,7 @@ export class LakeInMemory implements Lake {
       const row = this.rows.get(ingestId);
       const isOwn = row?.executionArn === executionArn || (row?.leaseUntil ?? 0) < seconds(now);
       const isFree = row === undefined || row.status === 'FAILED' || (row.status === 'RUNNING' && isOwn);
-      const leaseUntil = seconds(now) + ingestSeconds;
+      const leaseUntil = seconds(now) + leaseSeconds;
       if (isFree)
         this.rows.set(ingestId, { ingestId, executionArn, fingerprint, status: 'RUNNING', leaseUntil });
       return isFree;

@@ -37,8 +37,11 @@ const IngestRow = z.object({
 });
 export type IngestRow = z.output<typeof IngestRow>;
 
-/** Beyond this, a workflow is over for sure; its own time limit is the same. */
+/** The time limit of the workflow. */
 export const ingestSeconds = 3600;
+
+/** Beyond this, an execution is over, and the rule for ended executions has cleared up after it. */
+export const leaseSeconds = ingestSeconds + 900;
 
 /** What the tasks do with records. */
 export const datasetTable = { claim, end, read, clearOutbox, putWord, datasetsOf };
@@ -60,7 +63,7 @@ function claim({ now, ...ingest }: IngestClaim): Promise<boolean> {
         ...keyOf(ingest.ingestId),
         ...ingest,
         status: 'RUNNING',
-        leaseUntil: seconds(now) + ingestSeconds,
+        leaseUntil: seconds(now) + leaseSeconds,
         claimedAt: now.toISOString(),
       },
       ConditionExpression:

@@ -4,7 +4,7 @@ import {
   type DatasetTable,
   datasetTable,
   type IngestEnd,
-  ingestSeconds,
+  leaseSeconds,
 } from '../../../../tasks/lake/store/dataset-table.ts';
 import { startLake } from '../../../support/lake.ts';
 import { LakeInMemory } from '../../../support/lake-in-memory.ts';
@@ -12,7 +12,7 @@ import { LakeInMemory } from '../../../support/lake-in-memory.ts';
 /** The table, over the wire of a DynamoDB stand-in, and the lake in memory that other tests use: both behave alike. */
 
 const now = new Date('2026-11-23T12:00:00Z');
-const later = new Date(now.getTime() + (ingestSeconds + 1) * 1000);
+const later = new Date(now.getTime() + (leaseSeconds + 1) * 1000);
 
 let ids = 0;
 const newId = () => `${(ids += 1)}`.padStart(32, '0');
