@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RecordedError, recordedError } from '../caught-error.ts';
 import { NetworkPlan } from './network/network-plan.ts';
 import { partNames, PartOutcome } from './part.ts';
 import type { Drift } from './verify-baseline.ts';
@@ -17,13 +18,17 @@ export const Outcomes = z.object({
 });
 export type Outcomes = z.output<typeof Outcomes>;
 
+/** A part as people read it: its error is a name and a sentence. */
+const ReportedPart = PartOutcome.extend({ error: RecordedError.optional() });
+type ReportedPart = z.output<typeof ReportedPart>;
+
 /** The output of the workflow. */
 export const AccountResult = z.object({
   status: z.enum(['READY', 'DEGRADED']),
   accountId: z.string(),
   email: z.string(),
   alias: z.string(),
-  parts: z.record(z.enum(partNames), PartOutcome),
+  parts: z.record(z.enum(partNames), ReportedPart),
   /** Absent where the network has failed and its addresses are another's. */
   network: NetworkPlan.optional(),
 });
@@ -31,44 +36,42 @@ export type AccountResult = z.output<typeof AccountResult>;
 
 /** Pure: READY only if every part says so and the reading at the end has found nothing that is missing. */
 export function partsReport(outcomes: Outcomes, drift: Drift): Pick<AccountResult, 'status' | 'parts'> {
-  const { config, defaultVpcs, directConnect, ...single } = outcomes;
-  const told = {
-    ...single,
-    config: together(config),
-    defaultVpcs: together(defaultVpcs),
-    directConnect: directConnect.length === 0 ? notAskedFor : together(directConnect),
-  };
-  const parts = Object.fromEntries(
-    partNames.map((name) => [
-      name,
-      proved(
-        told[name],
-        drift.find(({ part }) => part === name),
-      ),
-    ]),
-  ) as AccountResult['parts'];
+  const told = partNames.map((name) => [name, reported(outcomes[name])] as const);
+  const proven = told.map(([name, part]) => [
+    name,
+    proved(
+      part,
+      drift.find((one) => one.part === name),
+    ),
+  ]);
+  const parts = Object.fromEntries(proven) as AccountResult['parts'];
   const isDegraded = Object.values(parts).some(({ outcome }) => outcome === 'failed');
   return { status: isDegraded ? 'DEGRADED' : 'READY', parts };
 }
 
-const notAskedFor: PartOutcome = { outcome: 'skipped', because: 'Nobody has asked for it.' };
+function reported(told: PartOutcome | readonly PartOutcome[]): ReportedPart {
+  if (Array.isArray(told)) return together(told.map(reported));
+  const { error, ...outcome } = told as PartOutcome;
+  return error === undefined ? outcome : { ...outcome, error: recordedError(error) };
+}
 
 /** Many regions, or lines, as one part: as good as the worst of them. */
-function together(places: readonly PartOutcome[]): PartOutcome {
+function together(places: readonly ReportedPart[]): ReportedPart {
+  if (places.length === 0) return { outcome: 'skipped', because: 'Nobody has asked for it.' };
   const changes = places.flatMap((place) => place.changes ?? []);
   const failures = places.flatMap(({ error }) => error ?? []);
   const [first] = failures;
   if (first !== undefined) {
-    const Cause = `In ${failures.length} of ${places.length} places, of which one says: ${first.Cause ?? first.Error}`;
-    return { outcome: 'failed', changes, error: { Error: first.Error, Cause } };
+    const message = `In ${failures.length} of ${places.length} places, of which one says: ${first.message}`;
+    return { outcome: 'failed', changes, error: { name: first.name, message } };
   }
   const isChanged = places.some(({ outcome }) => outcome === 'changed');
   return { outcome: isChanged ? 'changed' : 'unchanged', changes };
 }
 
 /** A part that says it is done, and is not, has failed; one that has failed keeps its own reason. */
-function proved(told: PartOutcome, drift: Drift[number] | undefined): PartOutcome {
+function proved(told: ReportedPart, drift: Drift[number] | undefined): ReportedPart {
   if (drift === undefined || told.outcome === 'failed') return told;
-  const Cause = `Still missing: ${drift.missing.join('; ')}`;
-  return { ...told, outcome: 'failed', error: { Error: 'NotAsWanted', Cause } };
+  const message = `Still missing: ${drift.missing.join('; ')}`;
+  return { ...told, outcome: 'failed', error: { name: 'NotAsWanted', message } };
 }

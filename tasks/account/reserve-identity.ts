@@ -5,6 +5,7 @@ import { repeatable } from '../aws/repeatable.ts';
 import { AccountIdentity, identityOf } from './account-identity.ts';
 import { AccountRequest } from './account-request.ts';
 import { cloud } from './cloud.ts';
+import { payerOf, unitOf } from './payer.ts';
 import { accountSettings } from './store/account-settings.ts';
 
 /** As long as the workflow may last: after that, whoever holds something is not at work any more. */
@@ -28,6 +29,7 @@ export const reserveIdentity = defineTask('ReserveIdentity', {
   output: Reservation,
   errors: [
     'UnknownPayer',
+    'UnknownUnit',
     'UnknownRegion',
     'EmailTaken',
     'RequestInProgress',
@@ -38,8 +40,8 @@ export const reserveIdentity = defineTask('ReserveIdentity', {
   retry: repeatable,
   handler: async ({ request, executionArn }) => {
     const settings = accountSettings();
-    const payer = settings.payers[request.payer];
-    if (payer === undefined) throw new TaskError('UnknownPayer', `There is no payer ${request.payer}.`);
+    const { roleArn: payerRoleArn } = payerOf(request);
+    unitOf(request);
     if (!settings.regions.includes(request.region)) {
       throw new TaskError(
         'UnknownRegion',
@@ -52,6 +54,6 @@ export const reserveIdentity = defineTask('ReserveIdentity', {
     const wanted = { email, alias, requestId, executionArn, now, forSeconds: reservationSeconds };
     const { status, accountId } = await cloud().accounts.reserve(wanted);
     const isRegistered = status === 'READY' || status === 'DEGRADED';
-    return { email, alias, payerRoleArn: payer.roleArn, isRegistered, ...(accountId && { accountId }) };
+    return { email, alias, payerRoleArn, isRegistered, ...(accountId && { accountId }) };
   },
 });

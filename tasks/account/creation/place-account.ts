@@ -1,37 +1,28 @@
 import { ListParentsCommand, MoveAccountCommand } from '@aws-sdk/client-organizations';
 import { z } from 'zod';
 import { defineTask } from '../../../asl/builder/define-task.ts';
-import { TaskError } from '../../../asl/builder/task-error.ts';
 import { AccountRequest } from '../account-request.ts';
 import { inCloud } from '../cloud.ts';
 import { cloudErrors, cloudRetries } from '../cloud-failure.ts';
 import { PartChanges } from '../part.ts';
-import { accountSettings } from '../store/account-settings.ts';
+import { payerOf, unitOf } from '../payer.ts';
 import { organizationOf } from './ensure-creation.ts';
 
 /** Puts the account into the organizational unit of its environment, whose policies it is under from then on. */
 export const placeAccount = defineTask('PlaceAccount', {
   input: z.object({ request: AccountRequest, accountId: z.string() }),
   output: PartChanges,
-  errors: ['UnknownUnit', ...cloudErrors, 'StorageUnavailable'],
+  errors: ['UnknownPayer', 'UnknownUnit', ...cloudErrors, 'StorageUnavailable'],
   timeoutSeconds: 30,
   retry: cloudRetries,
-  handler: async ({ request: { payer, environment, regulated }, accountId }): Promise<PartChanges> => {
-    const { roleArn, units, regulatedUnit } = payerOf(payer);
-    const unit = regulated ? regulatedUnit : units[environment];
-    if (unit === undefined) throw new TaskError('UnknownUnit', `${payer} has no unit for ${environment}.`);
-    const isMoved = await moveTo(unit, accountId, roleArn);
+  handler: async ({ request, accountId }): Promise<PartChanges> => {
+    const unit = unitOf(request);
+    const isMoved = await moveTo(unit, accountId, payerOf(request).roleArn);
     return isMoved
       ? { outcome: 'changed', changes: [`Move the account to ${unit}`] }
       : { outcome: 'unchanged', changes: [] };
   },
 });
-
-export function payerOf(payer: string) {
-  const found = accountSettings().payers[payer];
-  if (found === undefined) throw new Error(`There is no payer ${payer}.`);
-  return found;
-}
 
 /** False where it is there already. */
 export function moveTo(unit: string, accountId: string, payerRoleArn: string): Promise<boolean> {

@@ -4,8 +4,9 @@ import { defineTask } from '../../../asl/builder/define-task.ts';
 import { repeatable } from '../../aws/repeatable.ts';
 import { cloud, inCloud } from '../cloud.ts';
 import { cloudErrors, cloudRetries } from '../cloud-failure.ts';
+import { payerOf } from '../payer.ts';
 import { organizationOf } from './ensure-creation.ts';
-import { moveTo, payerOf } from './place-account.ts';
+import { moveTo } from './place-account.ts';
 
 /** An account cannot be un-made, so one that has failed is shut away. Each of these may be done again. */
 const GivenUp = z.object({ payer: z.string(), accountId: z.string() });
@@ -14,11 +15,11 @@ const GivenUp = z.object({ payer: z.string(), accountId: z.string() });
 export const suspendAccount = defineTask('SuspendAccount', {
   input: GivenUp,
   output: z.object({ done: z.boolean() }),
-  errors: [...cloudErrors, 'StorageUnavailable'],
+  errors: ['UnknownPayer', ...cloudErrors, 'StorageUnavailable'],
   timeoutSeconds: 30,
   retry: cloudRetries,
   handler: async ({ payer, accountId }) => {
-    const { roleArn, suspendedUnit } = payerOf(payer);
+    const { roleArn, suspendedUnit } = payerOf({ payer });
     await moveTo(suspendedUnit, accountId, roleArn);
     return { done: true };
   },
@@ -28,11 +29,11 @@ export const suspendAccount = defineTask('SuspendAccount', {
 export const denyEverything = defineTask('DenyEverything', {
   input: GivenUp,
   output: z.object({ done: z.boolean() }),
-  errors: [...cloudErrors, 'StorageUnavailable'],
+  errors: ['UnknownPayer', ...cloudErrors, 'StorageUnavailable'],
   timeoutSeconds: 30,
   retry: cloudRetries,
   handler: async ({ payer, accountId }) => {
-    const { roleArn, denyPolicyId } = payerOf(payer);
+    const { roleArn, denyPolicyId } = payerOf({ payer });
     await inCloud(() => attach(roleArn, { PolicyId: denyPolicyId, TargetId: accountId }));
     return { done: true };
   },

@@ -1,6 +1,6 @@
 import { TaskError } from '../../../asl/builder/task-error.ts';
 import type { AccountSettings } from '../store/account-settings.ts';
-import { type Block, contains, formatBlock, parseBlock, sizeOf } from './cidr.ts';
+import { type Block, contains, formatBlock, parseBlock, sizeOf } from '../cidr.ts';
 
 /** A pool of leases whose slots are blocks of one size, in the order of their addresses. */
 export interface BlockPool {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Block, formatBlock, parseBlock, sizeOf } from './cidr.ts';
+import { type Block, formatBlock, parseBlock, sizeOf } from '../cidr.ts';
 
 /** What subnets are for, in the order in which an address block is handed out within one size. */
 export const tiers = [

@@ -1,6 +1,14 @@
 import { env } from 'node:process';
 import { z } from 'zod';
 import { AccountId, Cidr } from '../account-request.ts';
+import { overlap, parseBlock } from '../cidr.ts';
+
+const Pool = Cidr.refine((text) => parseBlock(text) !== undefined, 'It is no block of addresses.');
+
+function areApart(pools: { readonly 23: string; readonly 24: string }): boolean {
+  const [one, other] = [parseBlock(pools[23]), parseBlock(pools[24])];
+  return one === undefined || other === undefined || !overlap(one, other);
+}
 
 const Arn = z.string().startsWith('arn:');
 
@@ -30,7 +38,7 @@ export const AccountSettings = z.object({
   /** Where a policy keeps everybody out of the other regions; without it, all that are enabled are furnished. */
   governedRegions: z.array(z.string()).optional(),
   /** Blocks of either size come out of a pool of their own, so that none overlap. */
-  blockPools: z.object({ 23: Cidr, 24: Cidr }),
+  blockPools: z.object({ 23: Pool, 24: Pool }).refine(areApart, 'The pools of /23 and /24 overlap.'),
   /** The first VLANs of pairs: [100, 199] gives 100 and 200 up to 199 and 299. */
   vlanPool: z.object({ first: z.int().min(1), last: z.int().max(3994) }),
   /** The two lines to the data centre, and the role in the account that owns them. */

@@ -46,7 +46,7 @@ async function take(asked: Asked): Promise<number | undefined> {
     const own = leases.find(({ holder }) => holder === asked.holder);
     const slot = own?.slot ?? firstFree(leases, asked);
     if (slot === undefined) return undefined;
-    if (own?.expiresAt === undefined && own !== undefined) return slot;
+    if (own !== undefined && own.expiresAt === undefined) return slot;
     if (await put(asked, slot)) return slot;
   }
   return undefined;

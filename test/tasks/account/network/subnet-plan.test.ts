@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { contains, endOf, formatBlock, parseBlock, sizeOf } from '../../../../tasks/account/network/cidr.ts';
+import { contains, endOf, formatBlock, parseBlock, sizeOf } from '../../../../tasks/account/cidr.ts';
 import { subnetPlan, tiers } from '../../../../tasks/account/network/subnet-plan.ts';
 
 /** Any block of either size in the whole of IPv4, and either number of zones. */

@@ -31,6 +31,11 @@ export function contains(outer: Block, inner: Block): boolean {
   return outer.address <= inner.address && endOf(inner) <= endOf(outer);
 }
 
+/** Blocks are aligned, so of two that share an address one contains the other. */
+export function overlap(one: Block, other: Block): boolean {
+  return contains(one, other) || contains(other, one);
+}
+
 /** The address after its last. */
 export function endOf({ address, prefix }: Block): number {
   return address + sizeOf(prefix);
