@@ -46,4 +46,5 @@ export function stateyardStacks(tasks: TaskBundle, { context, ...props }: AppPro
 const flags = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
 };
