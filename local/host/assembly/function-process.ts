@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { extname, join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Json } from '../../../asl/json.ts';
 import type { FunctionContext } from '../bound-functions.ts';
@@ -26,10 +26,15 @@ export type FunctionReply =
       readonly trace: string;
     };
 
+/** A process says once that it has loaded its function, or tried to; then it replies. */
+export type RuntimeMessage = { readonly type: 'ready' } | FunctionReply;
+
 type RunnableCode = Pick<FunctionCode, 'runtime' | 'handler'> & Pick<UnpackedCode, 'folder' | 'file'>;
 
 /** One execution environment: a process with the function's variables, which runs one event at a time. */
 export class FunctionProcess {
+  /** It has loaded the function, or failed to. Lambda does not count this as the function's time either. */
+  readonly ready: Promise<void>;
   readonly #child: ChildProcess;
   readonly #ended: Promise<string>;
   #answer: (reply: FunctionReply) => void = () => {};
@@ -48,9 +53,19 @@ export class FunctionProcess {
       this.#child.once('error', (error) => resolve(error.message));
     });
     this.#child.stdin?.on('error', () => {});
-    createInterface({ input: this.#child.stdio[3] as Readable }).on('line', (line) =>
-      this.#answer(JSON.parse(line)),
-    );
+    this.ready = this.#listen(createInterface({ input: this.#child.stdio[3] as Readable }));
+  }
+
+  #listen(said: Interface): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, loadingMsMax).unref();
+      said.once('close', resolve);
+      said.on('line', (line) => {
+        const message = JSON.parse(line) as RuntimeMessage;
+        if (message.type === 'ready') resolve();
+        else this.#answer(message);
+      });
+    });
   }
 
   /** Whatever ends the process ends the call, too. */
@@ -75,6 +90,9 @@ export class FunctionProcess {
     await this.#ended;
   }
 }
+
+/** Of what loads longer than that the function's time begins (docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html). */
+const loadingMsMax = 10_000;
 
 export function failed(errorType: string, errorMessage: string): FunctionReply {
   return { type: 'failed', errorType, errorMessage, trace: '' };

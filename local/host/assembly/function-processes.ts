@@ -43,6 +43,7 @@ export class FunctionProcesses {
 
   async #replyTo(event: Json, context: FunctionContext): Promise<FunctionReply> {
     const runtime = await this.#take();
+    await runtime.ready;
     const { timeoutSeconds, memoryMegabytes } = this.#code;
     const timeout = new AbortController();
     const overdue = new Promise<FunctionReply>((resolve) => {

@@ -1,10 +1,10 @@
 import { writeSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { argv, stdin } from 'node:process';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import type { FunctionContext } from '../bound-functions.ts';
-import type { FunctionReply, FunctionRequest } from './function-process.ts';
+import type { FunctionReply, FunctionRequest, RuntimeMessage } from './function-process.ts';
 
 /**
  * The program of a process that runs a Lambda function of Node.js: `node node-runtime.ts MODULE HANDLER`. Requests come on
@@ -15,22 +15,30 @@ const [, , file = '', handlerName = ''] = argv;
 type Handler = (event: unknown, context: FunctionContext, done: Done) => unknown;
 type Done = (error: unknown, result?: unknown) => void;
 
-/** Lambda's runtime brings the AWS SDK; bundles leave it out. */
+/** Lambda's runtime brings the AWS SDK; bundles leave it out, and find the one beside this file. */
+const { resolve } = createRequire(import.meta.url);
 registerHooks({
   resolve: (specifier, context, next) => {
     try {
       return next(specifier, context);
     } catch (error) {
       if (!/^@(aws-sdk|smithy)\//.test(specifier)) throw error;
-      return next(specifier, { ...context, parentURL: import.meta.url });
+      if (!context.conditions.includes('require'))
+        return next(specifier, { ...context, parentURL: import.meta.url });
+      return { url: pathToFileURL(resolve(specifier)).href, format: 'commonjs', shortCircuit: true };
     }
   },
 });
 
 const loading = load();
-loading.catch(() => {});
+await loading.catch(() => {});
+say({ type: 'ready' });
 for await (const line of createInterface({ input: stdin })) {
-  writeSync(3, `${JSON.stringify(await reply(JSON.parse(line) as FunctionRequest))}\n`);
+  say(await reply(JSON.parse(line) as FunctionRequest));
+}
+
+function say(said: RuntimeMessage): void {
+  writeSync(3, `${JSON.stringify(said)}\n`);
 }
 
 async function reply({ event, context, deadlineMs }: FunctionRequest): Promise<FunctionReply> {

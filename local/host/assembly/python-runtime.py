@@ -37,24 +37,28 @@ def load():
     return getattr(module, handler_name)
 
 
-handler = None
+def failure(error):
+    return {
+        "type": "failed",
+        "errorType": type(error).__name__,
+        "errorMessage": str(error),
+        "trace": traceback.format_exc(),
+    }
 
 
-def reply(request):
-    global handler
+def reply(handler, request):
     try:
-        handler = handler or load()
         value = handler(request["event"], Context(request["context"], request["deadlineMs"]))
         return json.dumps({"type": "returned", "value": value})
     except Exception as error:
-        return json.dumps({
-            "type": "failed",
-            "errorType": type(error).__name__,
-            "errorMessage": str(error),
-            "trace": traceback.format_exc(),
-        })
+        return json.dumps(failure(error))
 
 
 replies = os.fdopen(3, "w")
+try:
+    handler, unloaded = load(), None
+except Exception as error:
+    handler, unloaded = None, json.dumps(failure(error))
+print('{"type": "ready"}', file=replies, flush=True)
 for line in sys.stdin:
-    print(reply(json.loads(line)), file=replies, flush=True)
+    print(unloaded or reply(handler, json.loads(line)), file=replies, flush=True)

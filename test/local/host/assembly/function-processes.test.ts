@@ -72,6 +72,14 @@ describe('a function of Node.js', () => {
     });
   });
 
+  test.each(["require('@aws-sdk/client-sfn')", "(await import('@aws-sdk/client-sfn'))"])(
+    'finds the SDK, which the runtime brings, by %s',
+    async (sdk) => {
+      const invoke = invoking(`exports.handler = async () => typeof ${sdk}.SFNClient;`);
+      expect(await invoke({})).toBe('function');
+    },
+  );
+
   test('keeps its process for the next event', async () => {
     const invoke = invoking('let calls = 0; exports.handler = async () => ++calls;');
     expect([await invoke({}), await invoke({})]).toEqual([1, 2]);
