@@ -36,17 +36,16 @@ export type AccountResult = z.output<typeof AccountResult>;
 
 /** Pure: READY only if every part says so and the reading at the end has found nothing that is missing. */
 export function partsReport(outcomes: Outcomes, drift: Drift): Pick<AccountResult, 'status' | 'parts'> {
-  const told = partNames.map((name) => [name, reported(outcomes[name])] as const);
-  const proven = told.map(([name, part]) => [
-    name,
-    proved(
-      part,
-      drift.find((one) => one.part === name),
-    ),
-  ]);
-  const parts = Object.fromEntries(proven) as AccountResult['parts'];
+  const partOf = (name: PartName) => proved(reported(outcomes[name]), driftOf(name, drift));
+  const parts = Object.fromEntries(partNames.map((name) => [name, partOf(name)])) as AccountResult['parts'];
   const isDegraded = Object.values(parts).some(({ outcome }) => outcome === 'failed');
   return { status: isDegraded ? 'DEGRADED' : 'READY', parts };
+}
+
+type PartName = (typeof partNames)[number];
+
+function driftOf(name: PartName, drift: Drift): Drift[number] | undefined {
+  return drift.find(({ part }) => part === name);
 }
 
 function reported(told: PartOutcome | readonly PartOutcome[]): ReportedPart {

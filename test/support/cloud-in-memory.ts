@@ -1,4 +1,5 @@
-import type { Cloud } from '../../tasks/account/cloud.ts';
+import type { ClientClass, Cloud } from '../../tasks/account/cloud.ts';
+import type { Place } from '../../tasks/account/cloud-credentials.ts';
 import {
   type AccountRow,
   type AccountRows,
@@ -26,8 +27,8 @@ export class CloudInMemory implements Cloud {
 
   /** A role's ARN says whose account it leads into. */
   readonly client: Cloud['client'] = <Client extends object>(
-    _Class: unknown,
-    { roleArns, region }: { readonly roleArns: readonly string[]; readonly region: string },
+    _Class: ClientClass<Client>,
+    { roleArns, region }: Place,
   ) => {
     const accountId = roleArns.at(-1)?.split(':')[4] ?? '';
     const send = async (command: { readonly input: object }) =>
@@ -96,7 +97,7 @@ export class CloudInMemory implements Cloud {
     },
     register: async (holding, { status, report }) => {
       const row = this.#mine(holding);
-      if (row === undefined || row.status === 'QUARANTINED') return loseIdentity(holding, row);
+      if (row === undefined || row.status === 'QUARANTINED') throw loseIdentity(holding, row);
       Object.assign(row, { status, report });
       delete row.busyUntil;
     },

@@ -78,12 +78,12 @@ const invariants: Invariants<CloudInMemory> = {
   'nobody is at work on it any more, or an operator knows': (run, cloud) =>
     rowOf(cloud)?.busyUntil === undefined || isTold(run, cloud),
   'READY means that everything is there': ({ status, output }, cloud) => {
-    if (status !== 'SUCCEEDED' || (output as unknown as AccountResult).status !== 'READY') return true;
+    if (status !== 'SUCCEEDED' || (output as AccountResult).status !== 'READY') return true;
     return accountsOf(cloud).every(isFurnished) && linesOf(cloud).length === 2;
   },
   'DEGRADED says what has failed': ({ status, output }) => {
     if (status !== 'SUCCEEDED') return true;
-    const { status: told, parts } = output as unknown as AccountResult;
+    const { status: told, parts } = output as AccountResult;
     return (told === 'DEGRADED') === Object.values(parts).some(({ outcome }) => outcome === 'failed');
   },
   'the answer is what the table says': ({ status, output }, cloud) => {
@@ -104,7 +104,7 @@ const invariants: Invariants<CloudInMemory> = {
   'no line is left that nobody has confirmed, or the part has failed': ({ status, output }, cloud) =>
     linesOf(cloud).every(({ virtualInterfaceState }) => virtualInterfaceState === 'pending') ||
     status !== 'SUCCEEDED' ||
-    (output as unknown as AccountResult).parts.directConnect.outcome === 'failed',
+    (output as AccountResult).parts.directConnect.outcome === 'failed',
 };
 
 /** The stack's rule for executions that did not succeed; what its function fails with goes to its dead-letter queue. */
@@ -194,7 +194,7 @@ test('is made whole by the same request, whatever has cut it off', async () => {
     },
     invariants: {
       'the second run makes it READY': (_run, cloud) =>
-        (whole.get(cloud)?.output as unknown as AccountResult | undefined)?.status === 'READY' &&
+        (whole.get(cloud)?.output as AccountResult | undefined)?.status === 'READY' &&
         accountsOf(cloud).every(isFurnished),
       'there is one account at most': invariants['there is one account at most'] as never,
     },
@@ -206,7 +206,7 @@ test('changes nothing the second time', async () => {
   const cloud = newCloud();
   const once = async () => {
     const { output } = await runWorkflow(accountProvisioning, wanted, { tasks: bindings(cloud) });
-    return Object.values((output as unknown as AccountResult).parts).map(({ outcome }) => outcome);
+    return Object.values((output as AccountResult).parts).map(({ outcome }) => outcome);
   };
   expect(new Set(await once())).toEqual(new Set(['changed']));
   expect(new Set(await once())).toEqual(new Set(['unchanged']));

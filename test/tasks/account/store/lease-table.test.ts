@@ -50,7 +50,7 @@ describe.each(['table', 'memory'] as const)('leases in the %s', (place) => {
 
   test('go to one each of those who ask at once', async () => {
     const taken = await Promise.all(['a', 'b', 'c'].map((holder) => take(holder)));
-    expect(taken.filter((slot) => slot !== undefined).toSorted()).toEqual([0, 1]);
+    expect(new Set(taken)).toEqual(new Set([0, 1, undefined]));
   });
 
   test('are free again when they have expired, unless they are assigned', async () => {
