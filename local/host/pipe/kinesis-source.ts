@@ -4,7 +4,6 @@ import {
   type KinesisClientConfig,
   type _Record as KinesisRecord,
   type Shard,
-  ShardIteratorType,
 } from '@aws-sdk/client-kinesis';
 import { sdkHttpHandler } from '../sdk/http-handler.ts';
 import type { PipeRecord } from './pipe-record.ts';
@@ -102,12 +101,10 @@ class KinesisShardReader implements ShardReader {
 }
 
 function startOf(position: ReadPosition) {
-  const { type } = position;
-  const ShardIteratorType_ = ShardIteratorType[type];
-  if (type === 'TRIM_HORIZON') return { ShardIteratorType: ShardIteratorType_ };
-  if (type === 'AT_TIMESTAMP')
-    return { ShardIteratorType: ShardIteratorType_, Timestamp: new Date(position.at) };
-  return { ShardIteratorType: ShardIteratorType_, StartingSequenceNumber: position.sequenceNumber };
+  const { type: ShardIteratorType } = position;
+  if (position.type === 'TRIM_HORIZON') return { ShardIteratorType };
+  if (position.type === 'AT_TIMESTAMP') return { ShardIteratorType, Timestamp: new Date(position.at) };
+  return { ShardIteratorType, StartingSequenceNumber: position.sequenceNumber };
 }
 
 function recordOf(record: KinesisRecord): PipeRecord {

@@ -20,7 +20,7 @@ import type { PipeRecord } from './pipe-record.ts';
  *     P1  A record is open from when it is read until the target has processed it or the dead-letter queue has it.
  *     P2  The checkpoint lies before the first open record. Whoever begins anew from there gives some records twice,
  *         and leaves none out.
- *     P3  A key belongs to one lane, for ever; lanes keep the order (lane.ts).
+ *     P3  A key belongs to one lane; lanes keep the order (lane.ts).
  *     P4  At most so many records are open, and then nothing is read.
  */
 export interface ShardCore {
@@ -169,7 +169,7 @@ function act(shard: ShardCore, index: number, now: EpochMs): readonly ShardComma
       return [];
     case 'wait':
       lane.state = { type: 'waiting', until: action.until };
-      return [{ type: 'setTimer', lane: index, at: action.until }];
+      return waitingOn(lane, index);
     case 'invoke':
       lane.state = { type: 'invoking', segment: action.segment };
       return [{ type: 'invoke', lane: index, segment: action.segment }];
@@ -181,7 +181,7 @@ function act(shard: ShardCore, index: number, now: EpochMs): readonly ShardComma
   }
 }
 
-/** Only one timer a lane is set; setting it to the same time again does no harm. */
+/** A lane has one timer; setting it to the same time again changes nothing. */
 function waitingOn({ state }: Lane, index: number): readonly ShardCommand[] {
   return state.type === 'waiting' ? [{ type: 'setTimer', lane: index, at: state.until }] : [];
 }
