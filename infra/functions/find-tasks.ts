@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TaskDefinition } from '../../asl/builder/task-definition.ts';
 
@@ -16,13 +16,19 @@ export async function findTasks(folders: readonly string[]): Promise<ReadonlyMap
   return new Map(found.flat());
 }
 
+/** Below the folder, save for what is installed, built or hidden. */
 async function sourceFiles(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && /(?<!\.d)\.[mc]?[jt]s$/.test(entry.name))
-    .map((entry) => resolve(join(entry.parentPath, entry.name)))
-    .filter((file) => !file.includes('/node_modules/'))
-    .toSorted();
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.map((entry) => {
+    const path = resolve(folder, entry.name);
+    if (entry.isDirectory()) return isForeign(entry.name) ? [] : sourceFiles(path);
+    return /(?<!\.d)\.[mc]?[jt]s$/.test(entry.name) ? [path] : [];
+  });
+  return (await Promise.all(found)).flat().toSorted();
+}
+
+function isForeign(folderName: string): boolean {
+  return folderName.startsWith('.') || ['node_modules', 'cdk.out', 'dist'].includes(folderName);
 }
 
 async function tasksOf(file: string): Promise<readonly (readonly [TaskDefinition, TaskPlace])[]> {
