@@ -30,11 +30,13 @@ export function arrange(cells: readonly Cell[], edges: readonly Edge[], first: s
   return leastTangled(arrangements, edges);
 }
 
+/** Without the ranks that hold no cell: they would only cost height, and chains pass them in one go with the gap. */
 function inOrder({ ways, cells }: Ranking, layers: Layers, order: Order): Arrangement {
-  const spots = packed(order);
+  const filled = order.filter((rank) => rank.some((place) => place.isCell));
+  const spots = packed(filled);
   const spotOf = (id: string): Spot => spots.get(id) ?? { rank: 0, x: 0 };
   return {
-    rankCount: 1 + Math.max(-1, ...[...spots.values()].map((spot) => spot.rank)),
+    rankCount: filled.length,
     cells: cells.map((cell) => ({ ...cell, ...spotOf(cell.id) })),
     chains: ways.map((way): Chain => {
       const stops = passedBy(way, layers).flatMap(({ id, isCell }): readonly Stop[] => {

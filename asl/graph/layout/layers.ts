@@ -73,19 +73,16 @@ export interface Spot {
   readonly x: number;
 }
 
-/**
- * A first spot for every place by its id: in each rank one place beside the other, around the middle. Ranks without a cell are left out, for they
- * would only cost height: chains pass them in one go with the gap.
- */
+/** A first spot for every place by its id: in each rank one beside the other, around the middle. */
 export function packed(ranks: readonly (readonly Place[])[]): ReadonlyMap<string, Spot> {
-  const filled = ranks.filter((places) => places.some((place) => place.isCell));
-  return new Map(
-    filled.flatMap((places, rank) => {
-      const offsets = offsetsOf(places);
-      const middle = (offsets.at(-1) ?? 0) / 2;
-      return places.map(({ id }, index): [string, Spot] => [id, { rank, x: (offsets[index] ?? 0) - middle }]);
-    }),
-  );
+  const spots = new Map<string, Spot>();
+  for (const [rank, places] of ranks.entries()) {
+    const offsets = offsetsOf(places);
+    const middle = (offsets.at(-1) ?? 0) / 2;
+    for (const [index, { id }] of places.entries())
+      spots.set(id, { rank, x: (offsets[index] ?? 0) - middle });
+  }
+  return spots;
 }
 
 function offsetsOf(places: readonly Place[]): readonly number[] {

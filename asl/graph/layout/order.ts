@@ -9,17 +9,18 @@ export type Order = readonly (readonly Place[])[];
  * of their neighbours (Sugiyama, Tagawa and Toda, "Methods for Visual Understanding of Hierarchical System Structures",
  * 1981); then neighbours change places wherever that saves crossings. Where it begins decides much: it does so twice.
  */
-export function ordersOf(places: Iterable<Place>): readonly Order[] {
-  const all = [...places];
-  return [false, true].flatMap((lastFirst) => improved(firstOrder(all, lastFirst)));
+export function ordersOf(places: readonly Place[]): readonly Order[] {
+  if (places.length > placesOfSeveral) return improved(firstOrder(places, false)).slice(0, 1);
+  return [false, true].flatMap((lastFirst) => improved(firstOrder(places, lastFirst)));
 }
+
+/** A tangle of more places is none that a better order would make readable, and takes seconds: one is enough. */
+const placesOfSeveral = 20_000;
 
 /** As a depth-first walk from the top meets the places. */
 function firstOrder(places: readonly Place[], lastFirst: boolean): Place[][] {
-  const ranks = Array.from(
-    { length: Math.max(-1, ...places.map((place) => place.rank)) + 1 },
-    (): Place[] => [],
-  );
+  const rankCount = places.reduce((count, place) => Math.max(count, place.rank + 1), 0);
+  const ranks = Array.from({ length: rankCount }, (): Place[] => []);
   const met = new Set<Place>();
   const visit = (place: Place): void => {
     if (met.has(place)) return;
