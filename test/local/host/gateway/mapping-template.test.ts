@@ -52,7 +52,7 @@ describe('directives', () => {
 });
 
 test('a text comes whole through JSON within JSON', () => {
-  const body = { text: `it's "quoted" \\ and\nbroken, ünd ${'$context.who'} #end` };
+  const body = { text: `it's "quoted" \\ and\nbroken, ünd $context.who #end` };
   const template = String.raw`{"input": "$util.escapeJavaScript($input.json('$')).replaceAll("\\'", "'")"}`;
   const { input } = JSON.parse(render(template, body));
   expect(JSON.parse(input)).toEqual(body);
