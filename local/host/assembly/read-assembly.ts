@@ -10,10 +10,17 @@ import { readTemplate } from './template-text.ts';
  */
 export function readAssembly(path: string): readonly Stack[] {
   if (!existsSync(path)) throw new TemplateError(`There is no ${path}.`);
-  const stacks = statSync(path).isDirectory()
-    ? readFolder(path)
-    : [readStack(basename(path).replace(/\..*$/, ''), path)];
+  const stacks = statSync(path).isDirectory() ? readFolder(path) : [readAlone(path)];
   return stacks.flatMap(withNested);
+}
+
+/** A template without its manifest; where it is one of CDK's, its assets are listed beside it. */
+function readAlone(path: string): Stack {
+  const stack = readStack(basename(path).replace(/\..*$/, ''), path);
+  const assets = `${stack.name}.assets.json`;
+  return existsSync(join(stack.folder, assets))
+    ? { ...stack, assets: new Map(readAssets(stack.folder, assets)) }
+    : stack;
 }
 
 function readFolder(folder: string): readonly Stack[] {
