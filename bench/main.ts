@@ -12,6 +12,7 @@ const benchmarks = [
   { name: 'engine', of: 'state transitions a second' },
   { name: 'http', of: 'requests of the API a second' },
   { name: 'spinning', of: 'milliseconds until DescribeExecution is answered while executions spin' },
+  { name: 'journal', of: 'state transitions a second with the journal, and what the disk would take' },
   { name: 'open-executions', of: 'memory of executions that wait' },
   { name: 'finished-executions', of: 'memory of executions that have ended' },
   { name: 'csv', of: 'memory of a Distributed Map over a CSV of a million lines' },

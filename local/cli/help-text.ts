@@ -82,6 +82,8 @@ labels, thumbnails, a record. 'npm start' is 'dev --samples'.
   --json            with --once: the records as JSON, and nothing else
   --port N          8083; 0 takes a free one
   --host ADDRESS    127.0.0.1
+  --data DIR        executions outlive the process; what stands in for AWS
+                    does not. Without it all is in memory
   --no-pipe         what comes into streams stays there
   --virtual-time    waits take no time            STATEYARD_VIRTUAL_TIME=1
   --seed N          what is made up follows it    STATEYARD_SEED
@@ -110,6 +112,8 @@ and variables are those of Step Functions Local; a flag wins over its variable.
 
   --port N                   8083; 0 takes a free one
   --host ADDRESS             127.0.0.1
+  --data DIR                 where state machines and executions are kept, so
+                             that they go on after a crash; else in memory
   --account ID               123456789012               AWS_ACCOUNT_ID
   --region REGION            us-east-1                  AWS_DEFAULT_REGION
   --wait-time-scale FACTOR   of waits and retries (1)   WAIT_TIME_SCALE

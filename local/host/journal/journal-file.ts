@@ -33,7 +33,10 @@ const formatVersion = 1;
 /** "Stey": says in the file's head whose it is (sqlite.org/pragma.html#pragma_application_id). */
 const applicationId = 0x53746579;
 
-/** In one transaction: a process that dies at its very beginning leaves nothing half-made. */
+/**
+ * Signals stand in the order in which they came: sorted by execution, each would take a page of its own to the disk.
+ * All of it is one transaction, so that a process which dies at its very beginning leaves nothing half-made.
+ */
 const schema = `
   BEGIN;
   PRAGMA application_id = ${applicationId};
@@ -42,12 +45,8 @@ const schema = `
   CREATE TABLE IF NOT EXISTS state_machine (arn TEXT PRIMARY KEY, document TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS activity (arn TEXT PRIMARY KEY, document TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS execution (id INTEGER PRIMARY KEY, revision INTEGER NOT NULL, start TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS signal (
-    execution INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    document TEXT NOT NULL,
-    PRIMARY KEY (execution, number)
-  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS signal (id INTEGER PRIMARY KEY, execution INTEGER NOT NULL, document TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS signal_of_execution ON signal (execution);
   COMMIT;
 `;
 

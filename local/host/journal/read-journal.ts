@@ -56,7 +56,7 @@ function* withSignals(
   database: DatabaseSync,
   executions: readonly (Omit<KeptExecution, 'signals'> & { readonly number: number })[],
 ): Generator<KeptExecution> {
-  const select = database.prepare('SELECT document FROM signal WHERE execution = ? ORDER BY number');
+  const select = database.prepare('SELECT document FROM signal WHERE execution = ? ORDER BY id');
   for (const { number, ...execution } of executions) {
     const signals = select.all(number).map(({ document }) => JSON.parse(String(document)) as Signal);
     yield { ...execution, signals };

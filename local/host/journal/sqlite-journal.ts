@@ -82,7 +82,7 @@ export class SqliteJournal implements Journal {
     const execution = this.#executionNumbers.get(executionArn);
     if (execution === undefined) return;
     const number = ++this.#lastNumber;
-    this.#write(() => this.#statements.addSignal.run(execution, number, JSON.stringify(signal)));
+    this.#write(() => this.#statements.addSignal.run(number, execution, JSON.stringify(signal)));
   }
 
   executionForgotten(executionArn: string): void {
@@ -197,7 +197,7 @@ function prepare(database: DatabaseSync) {
     );
   return {
     addExecution: database.prepare('INSERT INTO execution (id, revision, start) VALUES (?, ?, ?)'),
-    addSignal: database.prepare('INSERT INTO signal (execution, number, document) VALUES (?, ?, ?)'),
+    addSignal: database.prepare('INSERT INTO signal (id, execution, document) VALUES (?, ?, ?)'),
     addRevision: database.prepare('INSERT INTO revision (id, document) VALUES (?, ?)'),
     deleteExecution: database.prepare('DELETE FROM execution WHERE id = ?'),
     deleteSignals: database.prepare('DELETE FROM signal WHERE execution = ?'),
@@ -213,7 +213,7 @@ function lastNumberIn(database: DatabaseSync): number {
   const row = database
     .prepare(
       `SELECT max(
-         coalesce((SELECT max(number) FROM signal), 0),
+         coalesce((SELECT max(id) FROM signal), 0),
          coalesce((SELECT max(id) FROM execution), 0),
          coalesce((SELECT max(id) FROM revision), 0)
        ) AS number`,
