@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineTask } from '../../asl/builder/define-task.ts';
 import { repeatable } from '../aws/repeatable.ts';
+import { announce } from './announce.ts';
 import { DatasetEvent } from './dataset-record.ts';
-import { lake } from './lake.ts';
 
 /**
  * Tells the rest of the house, at least once. The event already stands in the ingest's outbox, written with its end:
@@ -15,11 +15,9 @@ export const publishDatasetEvent = defineTask('PublishDatasetEvent', {
   timeoutSeconds: 5,
   retry: repeatable,
   handler: async ({ event }) => {
-    const { publish, records } = lake();
-    const topic = await publish(event);
+    const topic = await announce(event);
     if (topic === undefined)
       return { published: false, because: 'No topic is configured; it waits in the outbox.' };
-    await records.clearOutbox(event);
     return { published: true, because: `It is on the topic ${topic}.` };
   },
 });

@@ -79,6 +79,10 @@ export class LakeInMemory implements Lake {
       const row = this.rows.get(ingestId);
       if (row?.outbox?.eventId === eventId) this.rows.set(ingestId, { ...row, outbox: undefined });
     },
+    waiting: async () => {
+      const events = [...this.rows.values()].flatMap(({ outbox }) => outbox ?? []);
+      return { events, next: undefined };
+    },
     putWord: async (word, dataset) =>
       void this.words.set(`${word}/${dataset.database}.${dataset.table}`, dataset),
     datasetsOf: async (word) =>

@@ -1,4 +1,4 @@
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, QueryCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { documents } from '../../aws/clients.ts';
 import { writeIf } from '../../aws/conditional-write.ts';
@@ -44,7 +44,7 @@ export const ingestSeconds = 3600;
 export const leaseSeconds = ingestSeconds + 900;
 
 /** What the tasks do with records. */
-export const datasetTable = { claim, end, read, clearOutbox, putWord, datasetsOf };
+export const datasetTable = { claim, end, read, clearOutbox, waiting, putWord, datasetsOf };
 export type DatasetTable = typeof datasetTable;
 
 export interface IngestClaim {
@@ -145,6 +145,28 @@ async function clearOutbox({ ingestId, eventId }: DatasetEvent): Promise<void> {
       ExpressionAttributeValues: { ':eventId': eventId },
     }),
   );
+}
+
+export interface Waiting {
+  readonly events: readonly DatasetEvent[];
+  /** Where the next part begins. */
+  readonly next: string | undefined;
+}
+
+/** The events that wait in the outboxes of a part of the table. */
+async function waiting(from?: string): Promise<Waiting> {
+  const { Items: items = [], LastEvaluatedKey: last } = await send(
+    documents().send(
+      new ScanCommand({
+        TableName: lakeSettings().table,
+        FilterExpression: 'attribute_exists(outbox)',
+        ProjectionExpression: 'outbox',
+        ...(from !== undefined && { ExclusiveStartKey: JSON.parse(from) }),
+      }),
+    ),
+  );
+  const events = items.map(({ outbox }) => DatasetEvent.parse(outbox));
+  return { events, next: last && JSON.stringify(last) };
 }
 
 /** What a search answers with. */

@@ -96,8 +96,10 @@ describe.each([
     await records.end(end);
     await records.clearOutbox({ ...end.event, eventId: 'another' });
     expect((await records.read(id))?.outbox).toEqual(end.event);
+    expect((await records.waiting()).events).toContainEqual(end.event);
     await records.clearOutbox(end.event);
     expect((await records.read(id))?.outbox).toBeUndefined();
+    expect((await records.waiting()).events).not.toContainEqual(end.event);
   });
 
   test('is found by a word, once however often it is put', async () => {
