@@ -1,6 +1,6 @@
 import type { GraphScope } from '../graph.ts';
 
-/** A picture of more states than this serves nobody, and dagre recurses too deeply to make it. */
+/** A picture of more states than this serves nobody. */
 const statesMax = 400;
 
 /** A scope as it is drawn: those states of a huge one that are nearest to its start. */

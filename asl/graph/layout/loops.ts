@@ -3,7 +3,7 @@ import { tangleAmong } from './tangle.ts';
 
 /**
  * Brings every edge against the flow close to the loop that it closes, on whichever side the picture is less tangled:
- * dagre orders each rank for itself, and sometimes leads such an edge, or sets its label, among what it goes round.
+ * ranks are ordered each for itself, which sometimes leads such an edge, or sets its label, among what it goes round.
  */
 export function withTightLoops(
   arrangement: Arrangement,
