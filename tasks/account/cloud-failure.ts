@@ -4,7 +4,7 @@ import { cutOff } from '../aws/repeatable.ts';
 import { passes, storageRetries } from '../aws/storage-failure.ts';
 
 /** AWS was throttled, broke down or could not be reached. It passes. */
-export const CLOUD_UNAVAILABLE = 'CloudUnavailable';
+const CLOUD_UNAVAILABLE = 'CloudUnavailable';
 
 /** What was just made is not visible everywhere yet: a new account lets nobody in for some minutes. */
 export const ACCOUNT_NOT_READY = 'AccountNotReady';

@@ -159,7 +159,7 @@ function create(aws: AwsInMemory, email: string, AccountName: string, tags: read
   return { ...creation };
 }
 
-export function newAccount(id: string, email: string, tags: readonly Tag[] = []): AwsAccount {
+function newAccount(id: string, email: string, tags: readonly Tag[] = []): AwsAccount {
   return {
     id,
     email,

@@ -70,6 +70,16 @@ const whenMoto = hasMoto ? test : test.skip;
 /** Roles, trail and Config of every region go over the wire one by one. */
 const patienceMs = 90_000;
 
+whenMoto('leaves nothing behind where the address is taken in AWS', async () => {
+  const input = { ...sample('ready'), shortName: 'taken' };
+  const email = 'aws.research.taken.dev@accounts.example.com';
+  const organization = new OrganizationsClient({ region: 'us-east-1' });
+  await organization.send(new CreateAccountCommand({ AccountName: 'of-others', Email: email }));
+  expect(await execute(input)).toMatchObject({ status: 'FAILED', error: 'EmailTaken' });
+  expect(await accountTable.read(email)).toBeUndefined();
+  expect((await leaseTable.heldIn('block-24')).filter(({ holder }) => holder === email)).toEqual([]);
+});
+
 whenMoto(
   'makes an account, and the second time changes nothing',
   async () => {
@@ -97,13 +107,3 @@ function partsAre(outcome: object) {
   const parts = ['unit', 'iam', 'trail', 'config', 'defaultVpcs', 'network', 'launchGuard'];
   return Object.fromEntries(parts.map((part) => [part, outcome]));
 }
-
-whenMoto('leaves nothing behind where the address is taken in AWS', async () => {
-  const input = { ...sample('ready'), shortName: 'taken' };
-  const email = 'aws.research.taken.dev@accounts.example.com';
-  const organization = new OrganizationsClient({ region: 'us-east-1' });
-  await organization.send(new CreateAccountCommand({ AccountName: 'of-others', Email: email }));
-  expect(await execute(input)).toMatchObject({ status: 'FAILED', error: 'EmailTaken' });
-  expect(await accountTable.read(email)).toBeUndefined();
-  expect((await leaseTable.heldIn('block-24')).filter(({ holder }) => holder === email)).toEqual([]);
-});

@@ -20,7 +20,7 @@ import { eachPage } from './each-page.ts';
 const ORGANIZATIONS_REGION = 'us-east-1';
 
 /** Whose account it is; written when the account is made, and never changed. */
-export const REQUEST_TAG = 'account-request';
+const REQUEST_TAG = 'account-request';
 
 /** An account, or a creation that will become one. */
 const Found = z.object({ is: z.enum(['ACCOUNT', 'CREATION']), id: z.string() });

@@ -5,7 +5,7 @@ import { TaskError } from '../../../asl/builder/task-error.ts';
 import { creationFailure } from './creation-failure.ts';
 
 /** What DescribeCreateAccountStatus has said last, as far as it matters. */
-export const CreationStatus = z.object({
+const CreationStatus = z.object({
   State: z.string(),
   AccountId: z.string().nullish(),
   FailureReason: z.string().nullish(),

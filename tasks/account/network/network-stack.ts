@@ -95,7 +95,7 @@ function foundNetwork({ StackStatus: stackStatus, Outputs = [], Tags = [] }: Sta
 }
 
 /** A stack that is being rolled back has failed already, but only then may it be deleted. */
-export function statusOf(stackStatus: string): FoundNetwork['status'] {
+function statusOf(stackStatus: string): FoundNetwork['status'] {
   if (stackStatus.endsWith('_IN_PROGRESS')) return 'IN_PROGRESS';
   return stackStatus === 'CREATE_COMPLETE' || stackStatus === 'UPDATE_COMPLETE' ? 'COMPLETE' : 'FAILED';
 }

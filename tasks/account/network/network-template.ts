@@ -57,7 +57,7 @@ export function networkTemplate(
 }
 
 /** Also what the stack calls its id, in its outputs. */
-export function subnetName({ tier, zone }: Subnet): string {
+function subnetName({ tier, zone }: Subnet): string {
   return `${tier.charAt(0).toUpperCase()}${tier.slice(1)}${zone}`;
 }
 
