@@ -35,21 +35,27 @@ export async function openApplication(
   const resources = stacks
     .flatMap((stack) => Object.keys(stack.template.Resources).map((logicalId) => ({ stack, logicalId })))
     .filter((reference) => resolver.isCreated(reference));
-  const problems: string[] = [...(await createStored(resolver, resources, clients))];
-  const readAll = readingAll(resources, problems);
+  const stored = await createStored(resolver, resources, clients);
+  const missing = new Map<string, string[]>();
+  const readAll = readingAll(resources, missing);
+  const stateMachines = readAll(stateMachineTypes, (reference) => readStateMachine(resolver, reference));
+  const functions = readAll(runsFunctions ? functionTypes : noTypes, (reference) =>
+    readFunctionCode(resolver, reference),
+  );
+  const activities = readAll(activityTypes, (reference) => resolver.identity(reference).name);
   return {
-    stateMachines: readAll(stateMachineTypes, (reference) => readStateMachine(resolver, reference)),
-    functions: runsFunctions
-      ? readAll(functionTypes, (reference) => readFunctionCode(resolver, reference))
-      : [],
-    activities: readAll(activityTypes, (reference) => resolver.identity(reference).name),
-    problems,
+    stateMachines,
+    functions,
+    activities,
+    problems: [...stored, ...[...missing].map(missingSentence)],
   };
 }
 
 const activityTypes: ReadonlySet<string> = new Set(['AWS::StepFunctions::Activity']);
+const noTypes: ReadonlySet<string> = new Set();
 
-function readingAll(resources: readonly ResourceReference[], problems: string[]) {
+/** Notes what cannot be read, by the reason: one parameter without a value may be missed by all functions. */
+function readingAll(resources: readonly ResourceReference[], missing: Map<string, string[]>) {
   return <Read>(types: ReadonlySet<string>, read: (reference: ResourceReference) => Read): readonly Read[] =>
     resources
       .filter((reference) => types.has(resourceOf(reference)?.Type ?? ''))
@@ -58,10 +64,20 @@ function readingAll(resources: readonly ResourceReference[], problems: string[])
           return [read(reference)];
         } catch (error) {
           if (!(error instanceof TemplateError)) throw error;
-          problems.push(
-            `${reference.logicalId} of ${reference.stack.name} cannot be had here: ${error.message}`,
-          );
+          missing.set(error.message, [...(missing.get(error.message) ?? []), reference.logicalId]);
           return [];
         }
       });
 }
+
+function missingSentence([reason, logicalIds]: readonly [
+  reason: string,
+  logicalIds: readonly string[],
+]): string {
+  const named = logicalIds.slice(0, namedMax).join(', ');
+  const others = logicalIds.length > namedMax ? ` and ${logicalIds.length - namedMax} more` : '';
+  return `${named}${others} cannot be had here: ${reason}`;
+}
+
+/** Enough to know what the sentence is about. */
+const namedMax = 3;

@@ -3,7 +3,7 @@ import { partitionOf, type Place } from '../../engine/arn.ts';
 import type { ServiceClients } from '../sdk/service-clients.ts';
 import type { Identity } from './resource-identity.ts';
 import type { Resolver } from './resolver.ts';
-import { type ResourceReference, resourceOf } from './template.ts';
+import { type ResourceReference, resourceOf, TemplateError } from './template.ts';
 import { valueText } from './value-text.ts';
 
 /**
@@ -34,13 +34,27 @@ interface Creation {
 async function create(kind: Kind, { resolver, reference, clients }: Creation): Promise<string | undefined> {
   const operation = clients.find(kind.service, kind.action);
   if (typeof operation === 'string') return operation;
-  const { name } = resolver.identity(reference);
-  const input = kind.input(name, (property) => resolver.property(reference, property));
-  const answer = await operation.call(input, AbortSignal.timeout(creationMsMax));
+  const request = requestOf(kind, { resolver, reference });
+  if (typeof request === 'string') return request;
+  const answer = await operation.call(request.input, AbortSignal.timeout(creationMsMax));
   if (answer.type !== 'answered') return answer.message;
-  const identity = kind.identity?.(name, answer.output as JsonObject, resolver.place);
+  const identity = kind.identity?.(request.name, answer.output as JsonObject, resolver.place);
   if (identity !== undefined) resolver.identify(reference, identity);
   return undefined;
+}
+
+/** A string says what its template does not. */
+function requestOf(
+  { input }: Kind,
+  { resolver, reference }: Pick<Creation, 'resolver' | 'reference'>,
+): { readonly name: string; readonly input: object } | string {
+  try {
+    const { name } = resolver.identity(reference);
+    return { name, input: input(name, (property) => resolver.property(reference, property)) };
+  } catch (error) {
+    if (error instanceof TemplateError) return error.message;
+    throw error;
+  }
 }
 
 /** Services of this process answer in milliseconds. */

@@ -131,7 +131,7 @@ describe('a SAM template', () => {
   test('serves the rest when something cannot be had', () => {
     expect(server.stateMachines.map(({ name }) => name)).toEqual(['trading-beta', 'impatient']);
     expect(server.problems).toEqual([
-      'JavaFunction of template cannot be had here: its runtime is java21',
+      'JavaFunction cannot be had here: its runtime is java21',
       expect.stringMatching(/^broken is refused: .*Nowhere/),
     ]);
   });
