@@ -33,7 +33,8 @@ export async function foundOrganization(): Promise<AccountSettings> {
     await s3().send(new CreateBucketCommand({ Bucket }));
   const main = {
     roleArn: companySettings.payers['main']?.roleArn ?? '',
-    units: { dev: await unit('dev'), prd: await unit('prd') },
+    /** One of the units is not there, as after a mistake in the settings. */
+    units: { dev: await unit('dev'), tst: 'ou-gone-00000000' },
     regulatedUnit: await unit('regulated'),
     suspendedUnit: await unit('suspended'),
     denyPolicyId: policy.Policy?.PolicySummary?.Id ?? '',

@@ -2,10 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
-import { CreateAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  CreateAccountCommand,
+  ListParentsCommand,
+  ListPoliciesForTargetCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type DevServer, startDevServer } from '../../local/cli/dev/dev-server.ts';
 import { findSample, inputOf } from '../../local/cli/samples.ts';
+import type { AccountSettings } from '../../tasks/account/store/account-settings.ts';
 import { accountTable } from '../../tasks/account/store/account-table.ts';
 import { leaseTable } from '../../tasks/account/store/lease-table.ts';
 import { accountProvisioning } from '../../workflows/account-provisioning.ts';
@@ -19,6 +25,7 @@ const given = { ...env };
 const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
 let moto: Moto;
 let server: DevServer;
+let settings: AccountSettings;
 
 beforeAll(async () => {
   if (!hasMoto) return;
@@ -29,7 +36,7 @@ beforeAll(async () => {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
-  await foundOrganization();
+  settings = await foundOrganization();
   server = await startDevServer({
     port: 0,
     host: '127.0.0.1',
@@ -77,6 +84,23 @@ whenMoto('leaves nothing behind where the address is taken in AWS', async () => 
   await organization.send(new CreateAccountCommand({ AccountName: 'of-others', Email: email }));
   expect(await execute(input)).toMatchObject({ status: 'FAILED', error: 'EmailTaken' });
   expect(await accountTable.read(email)).toBeUndefined();
+  expect((await leaseTable.heldIn('block-24')).filter(({ holder }) => holder === email)).toEqual([]);
+});
+
+whenMoto('shuts an account away that cannot be put where it belongs', async () => {
+  const failed = await execute({ ...sample('ready'), shortName: 'stray', environment: 'tst' });
+  expect(failed.status).toBe('FAILED');
+  const email = 'aws.research.stray.tst@accounts.example.com';
+  const { status, accountId } = (await accountTable.read(email)) ?? {};
+  expect(status).toBe('QUARANTINED');
+  const { suspendedUnit, denyPolicyId } = settings.payers['main'] ?? {};
+  const organization = new OrganizationsClient({ region: 'us-east-1' });
+  const { Parents } = await organization.send(new ListParentsCommand({ ChildId: accountId }));
+  expect(Parents).toMatchObject([{ Id: suspendedUnit }]);
+  const { Policies = [] } = await organization.send(
+    new ListPoliciesForTargetCommand({ TargetId: accountId, Filter: 'SERVICE_CONTROL_POLICY' }),
+  );
+  expect(Policies.map(({ Id }) => Id)).toContain(denyPolicyId);
   expect((await leaseTable.heldIn('block-24')).filter(({ holder }) => holder === email)).toEqual([]);
 });
 
