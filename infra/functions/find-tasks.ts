@@ -19,7 +19,7 @@ export async function findTasks(folders: readonly string[]): Promise<ReadonlyMap
 /** Below the folder, save for what is installed, built or hidden. */
 async function sourceFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const found = entries.map((entry) => {
+  const found = entries.map(async (entry) => {
     const path = resolve(folder, entry.name);
     if (entry.isDirectory()) return isForeign(entry.name) ? [] : sourceFiles(path);
     return /(?<!\.d)\.[mc]?[jt]s$/.test(entry.name) ? [path] : [];
