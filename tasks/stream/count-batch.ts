@@ -1,7 +1,7 @@
 import { TaskError } from '../../asl/builder/task-error.ts';
 import { STORAGE_UNAVAILABLE } from '../aws/storage-failure.ts';
-import { type Counted, countInto } from './activity.ts';
-import type { Activities, ActivityChange } from './store/activity-table.ts';
+import { countInto } from './activity.ts';
+import type { Activities, WriteOutcome } from './store/activity-table.ts';
 import { compareSequence, type RecordPlace } from './stream-record.ts';
 import type { EnrichedEvent } from './usage-event.ts';
 
@@ -69,24 +69,19 @@ interface Attempt {
 }
 
 async function countKeys(keys: ByKey, activities: Activities): Promise<Attempt> {
-  const before = await activities.read([...keys.keys()]);
-  const counts = [...keys].map(([key, events]) => ({ events, ...change(before.get(key), events) }));
-  const changed = counts.filter(({ counted }) => counted > 0);
-  const outcomes = await activities.write(changed.map(({ write }) => write));
-  const ended = (outcome: string) => changed.filter((_count, index) => outcomes[index] === outcome);
+  const there = await activities.read([...keys.keys()]);
+  const changes = [...keys].flatMap(([key, events]) => {
+    const before = there.get(key);
+    const { after, counted } = countInto(before, events);
+    return after === undefined || counted === 0 ? [] : [{ events, counted, before, after }];
+  });
+  const outcomes = await activities.write(changes);
+  const ended = (outcome: WriteOutcome) => changes.filter((_change, index) => outcomes[index] === outcome);
   return {
     processed: ended('WRITTEN').reduce((sum, { counted }) => sum + counted, 0),
     failed: ended('FAILED').flatMap(({ events }) => events),
     open: byKey(ended('CHANGED').flatMap(({ events }) => events)),
   };
-}
-
-function change(
-  before: ActivityChange['before'],
-  events: readonly EnrichedEvent[],
-): Counted & { readonly write: ActivityChange } {
-  const { after, counted } = countInto(before, events);
-  return { after, counted, write: { before, after: after as NonNullable<typeof after> } };
 }
 
 function nothingWritten(): TaskError {

@@ -38,8 +38,11 @@ export class KinesisShard {
     return this.#trimmed;
   }
 
-  /** Answers with the record's sequence number. */
-  put({ partitionKey, data }: NewRecord, arrivedAtMs: number): string {
+  /** Answers with the characters, too, that keeping the record takes. */
+  put(
+    { partitionKey, data }: NewRecord,
+    arrivedAtMs: number,
+  ): { readonly sequenceNumber: string; readonly characters: number } {
     const sequenceNumber = this.sequenceNumber(this.end);
     const fields = {
       SequenceNumber: sequenceNumber,
@@ -47,8 +50,9 @@ export class KinesisShard {
       Data: data,
       PartitionKey: partitionKey,
     };
-    this.#records.push({ json: JSON.stringify(fields), arrivedAtMs });
-    return sequenceNumber;
+    const json = JSON.stringify(fields);
+    this.#records.push({ json, arrivedAtMs });
+    return { sequenceNumber, characters: json.length };
   }
 
   /** Begins later where records have been forgotten. */

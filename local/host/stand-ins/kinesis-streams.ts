@@ -61,12 +61,12 @@ export class KinesisStreams {
   ): { readonly shardId: string; readonly sequenceNumber: string } | undefined {
     const now = this.now;
     if (now - this.#trimmedAtMs > trimEveryMs) this.#trim(now);
-    const characters = record.data.length + record.partitionKey.length + recordOverhead;
-    if (this.#characters + characters > (this.#options.charactersMax ?? defaultCharactersMax))
-      return undefined;
+    const { charactersMax = defaultCharactersMax } = this.#options;
+    if (this.#characters + record.data.length > charactersMax) return undefined;
     const shard = shardFor(shards, explicitHashKey ?? hashKeyOf(record.partitionKey));
+    const { sequenceNumber, characters } = shard.put(record, now);
     this.#characters += characters;
-    return { shardId: shard.shardId, sequenceNumber: shard.put(record, now) };
+    return { shardId: shard.shardId, sequenceNumber };
   }
 
   #trim(now: number): void {
@@ -80,8 +80,6 @@ export class KinesisStreams {
 const defaultCharactersMax = 512 * 1_048_576;
 const retentionMs = 24 * 3_600_000;
 const trimEveryMs = 1_000;
-/** The fields around data and key, in the text that is kept. */
-const recordOverhead = 150;
 
 /** A partition key's MD5, as a number (docs.aws.amazon.com/streams/latest/dev/key-concepts.html#partition-key). */
 function hashKeyOf(partitionKey: string): bigint {
