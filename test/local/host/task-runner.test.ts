@@ -2,12 +2,21 @@ import { describe, expect, test } from '@jest/globals';
 import type { Json } from '../../../asl/json.ts';
 import { type BoundFunction, BoundFunctions } from '../../../local/host/bound-functions.ts';
 import type { Resolution } from '../../../local/host/resolution.ts';
+import type { TaskProgress, TaskReport, TaskRequest } from '../../../local/engine/task-request.ts';
+import { createTaskRunner } from '../../../local/host/task-runner.ts';
+import { startHttpFake } from './http-fake.ts';
 import {
+  execution,
+  fixedIds,
   functionTask,
+  hastyClock,
   lastReport,
+  noServices,
+  place,
   reportsAtOnce,
   reportsUntilEnd,
   requestId,
+  type Setting,
   serviceTask,
 } from './task-run.ts';
 
@@ -244,4 +253,100 @@ test('says who carries a task out', () => {
   reportsAtOnce(functionTask('Charge', {}), { ...bound(() => 1), onResolved });
   reportsAtOnce(functionTask('Refund', {}), { ...bound(() => 1), onResolved });
   expect(told).toEqual([{ by: 'function', functionName: 'Charge' }, { by: 'nobody' }]);
+});
+
+describe('a task that another process has begun', () => {
+  const started: TaskProgress = { type: 'started' };
+  const resume = (
+    task: TaskRequest,
+    progress: TaskProgress,
+    setting: Setting,
+    report: (report: TaskReport) => void,
+  ) =>
+    createTaskRunner({ services: noServices, place, clock: hastyClock, ids: fixedIds, ...setting }).resume?.(
+      execution(),
+      { task, progress },
+      report,
+    );
+  const resumedAtOnce = (task: TaskRequest, progress: TaskProgress, setting: Setting = {}) => {
+    const reports: TaskReport[] = [];
+    resume(task, progress, setting, (report) => reports.push(report));
+    return reports;
+  };
+
+  test('is carried out once more when nobody knows its end', () => {
+    const reports = resumedAtOnce(
+      functionTask(arn, 'event'),
+      started,
+      bound((event) => event),
+    );
+    expect(reports.at(-1)).toEqual({ type: 'succeeded', output: 'event' });
+  });
+
+  test('sends no second message for a callback', () => {
+    const task = serviceTask('lambda:invoke.waitForTaskToken', { FunctionName: 'Charge' });
+    const invoked: Json[] = [];
+    const setting = bound((event) => invoked.push(event));
+    expect([resumedAtOnce(task, { type: 'submitted', output: {} }, setting), invoked]).toEqual([[], []]);
+    resumedAtOnce(task, started, setting);
+    expect(invoked.length).toBe(1);
+  });
+
+  test('stays with the worker who has it, or in the queue', () => {
+    const resource = { kind: 'activity', activityArn: 'arn:activity' } as const;
+    const offered: TaskRequest[] = [];
+    const services = {
+      ...noServices,
+      scheduleActivity: (task: TaskRequest) => {
+        offered.push(task);
+        return () => {};
+      },
+    };
+    const task = { ...functionTask(arn, {}), resource };
+    expect([resumedAtOnce(task, started, { services }), offered]).toEqual([[], []]);
+    resumedAtOnce(task, { type: 'queued' }, { services });
+    expect(offered).toEqual([task]);
+  });
+
+  test('follows the execution that it had started', () => {
+    const child = {
+      ...execution({ name: 'Refund' }),
+      status: 'SUCCEEDED',
+      output: { refunded: true },
+    } as const;
+    const services = {
+      ...noServices,
+      execution: (wanted: string) => (wanted === child.start.arn ? child : undefined),
+      whenEnded: (_child: unknown, callback: () => void) => {
+        callback();
+        return () => {};
+      },
+    };
+    const task = serviceTask('states:startExecution.sync:2', {});
+    const submitted = (ExecutionArn: string): TaskProgress => ({
+      type: 'submitted',
+      output: { ExecutionArn },
+    });
+    expect(resumedAtOnce(task, submitted(child.start.arn), { services })).toMatchObject([
+      { type: 'succeeded', output: { Output: { refunded: true } } },
+    ]);
+    expect(resumedAtOnce(task, submitted('arn:gone'), { services })).toMatchObject([
+      { type: 'failed', cause: 'How the execution arn:gone has ended is not known any more.' },
+    ]);
+  });
+
+  test('follows the job that it had submitted', async () => {
+    const service = await startHttpFake(() => ({
+      body: JSON.stringify({ JobRun: { Id: 'jr_1', JobRunState: 'SUCCEEDED' } }),
+    }));
+    const task = serviceTask('glue:startJobRun.sync', { JobName: 'nightly' });
+    const setting = { endpoints: { everyService: service.url, byService: {} } };
+    const report = await new Promise<TaskReport>((resolve) => {
+      resume(task, { type: 'submitted', output: { JobRunId: 'jr_1' } }, setting, resolve);
+    });
+    await service.close();
+    expect(report).toMatchObject({ type: 'succeeded', output: { Id: 'jr_1' } });
+    const operations = service.requests.map(({ headers }) => headers['x-amz-target']);
+    expect(new Set(operations)).toEqual(new Set(['AWSGlue.GetJobRun']));
+  });
 });
