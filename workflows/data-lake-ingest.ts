@@ -68,9 +68,13 @@ export const dataLakeIngest = workflow(
           { undoByKey: () => invoke(withdrawParts, { ingest }) },
         );
         const end = { ingest, record, executionArn };
-        choice(eq(record.status, 'QUARANTINED'), () => succeed(finish(end, 'Quarantine')), {
-          as: 'IsQuarantined',
-        });
+        choice(
+          eq(record.status, 'QUARANTINED'),
+          () => succeed(finish(end, 'Quarantine'), { as: 'Quarantined' }),
+          {
+            as: 'IsQuarantined',
+          },
+        );
 
         const plan = invoke(planCatalogue, { ingest, submission, record });
         rehearse(ingest, plan);
