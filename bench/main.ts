@@ -17,6 +17,7 @@ const benchmarks = [
   { name: 'finished-executions', of: 'memory of executions that have ended' },
   { name: 'csv', of: 'memory of a Distributed Map over a CSV of a million lines' },
   { name: 'explore', of: 'runs a second of the checkout workflow under faults' },
+  { name: 'kinesis', of: 'records a second into and out of the stand-in for Kinesis' },
   { name: 'stream', of: 'events a second through Kinesis, the pipe and stream-batch' },
   { name: 'photos', of: 'photos a second through image-recognition' },
   { name: 'type-checking', of: 'milliseconds to check the types of a workflow' },
