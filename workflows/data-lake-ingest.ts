@@ -122,9 +122,13 @@ interface End extends Work {
 }
 
 /** What has been told cannot be taken back, so it is told last. */
-function finish({ ingest, record, executionArn }: End, as: string, make?: () => void): Ref<DatasetRecord> {
+function finish(
+  { ingest, record, executionArn }: End,
+  as: string,
+  onceRecorded?: () => void,
+): Ref<DatasetRecord> {
   const { event } = invoke(recordDataset, { record, executionArn }, { as: `Record${as}` });
-  make?.();
+  onceRecorded?.();
   announce(event, `Tell${as}`);
   tidyUp(ingest, `TidyUpAfter${as}`);
   return record;
