@@ -6,6 +6,7 @@ import type { TaskBundle } from './functions/bundle-tasks.ts';
 import { ImageStack } from './image-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { OrganizationRoleStack } from './organization-role-stack.ts';
+import { StreamStack } from './stream-stack.ts';
 import { WebStack } from './web-stack.ts';
 
 /**
@@ -31,6 +32,10 @@ export function stateyardStacks(tasks: TaskBundle, { context, ...props }: AppPro
   new DataLakeStack(app, 'StateyardDataLake', {
     tasks,
     description: 'Files in; tables that can be queried, a quarantine, or nothing',
+  });
+  new StreamStack(app, 'StateyardStream', {
+    tasks,
+    description: 'Events on a stream; counted, and kept as they came',
   });
   new OperationsStack(app, 'StateyardAccounts', {
     tasks,
