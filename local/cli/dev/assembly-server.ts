@@ -1,7 +1,7 @@
 import type { SFN } from '@aws-sdk/client-sfn';
 import { type Application, openApplication } from '../../host/assembly/application.ts';
 import type { FunctionCode } from '../../host/assembly/function-code.ts';
-import { FunctionProcesses } from '../../host/assembly/function-processes.ts';
+import { FunctionProcesses, type Variables } from '../../host/assembly/function-processes.ts';
 import { readAssembly } from '../../host/assembly/read-assembly.ts';
 import type { AssemblyStateMachine } from '../../host/assembly/state-machines.ts';
 import { type Stack, TemplateError } from '../../host/assembly/template.ts';
@@ -89,24 +89,15 @@ interface FunctionWorld {
 
 function bindFunctions(functions: BoundFunctions, application: Application, world: FunctionWorld): void {
   const variables = functionVariables(world);
-  for (const code of application.functions)
-    functions.bind(code.name, processesOf(code, variables, world).invoke);
-}
-
-function processesOf(
-  code: FunctionCode,
-  variables: { readonly [name: string]: string | undefined },
-  { closings }: FunctionWorld,
-): FunctionProcesses {
-  const processes = new FunctionProcesses(code, { variables: () => variables });
-  closings.add(() => processes.close());
-  return processes;
+  for (const code of application.functions) {
+    const processes = new FunctionProcesses(code, variables);
+    functions.bind(code.name, processes.invoke);
+    world.closings.add(() => processes.close());
+  }
 }
 
 /** What Lambda gives to all functions, and where services are. Credentials are made up unless the user has some. */
-function functionVariables({ endpoints, sfn, options }: FunctionWorld): {
-  readonly [name: string]: string | undefined;
-} {
+function functionVariables({ endpoints, sfn, options }: FunctionWorld): Variables {
   const { environment, region } = options;
   const services = Object.entries({ ...endpoints.byService, sfn: endpoints.byService['sfn'] ?? sfn });
   const hasCredentials =

@@ -4,10 +4,8 @@ import type { FunctionCode } from './function-code.ts';
 import { type UnpackedCode, unpackCode } from './unpacked-code.ts';
 import { failed, FunctionProcess, type FunctionReply } from './function-process.ts';
 
-export interface FunctionProcessesOptions {
-  /** What all functions find in their environment: endpoints, region, credentials. Asked when a process begins. */
-  readonly variables: () => { readonly [name: string]: string | undefined };
-}
+/** Environment variables. */
+export type Variables = { readonly [name: string]: string | undefined };
 
 /**
  * Runs a function as Lambda does: in processes of its own, each of which has one event at a time and is kept for the next,
@@ -15,15 +13,16 @@ export interface FunctionProcessesOptions {
  */
 export class FunctionProcesses {
   readonly #code: FunctionCode;
-  readonly #options: FunctionProcessesOptions;
+  readonly #variables: Variables;
   readonly #unpacked: UnpackedCode;
   readonly #all = new Set<FunctionProcess>();
   readonly #idle: FunctionProcess[] = [];
   readonly #waiting: (() => void)[] = [];
 
-  constructor(code: FunctionCode, options: FunctionProcessesOptions) {
+  /** The variables are those that all functions have: endpoints, region, credentials. */
+  constructor(code: FunctionCode, variables: Variables) {
     this.#code = code;
-    this.#options = options;
+    this.#variables = variables;
     this.#unpacked = unpackCode(code);
   }
 
@@ -77,7 +76,7 @@ export class FunctionProcesses {
     const begun = new FunctionProcess(
       { ...this.#code, ...this.#unpacked },
       {
-        ...this.#options.variables(),
+        ...this.#variables,
         AWS_LAMBDA_FUNCTION_NAME: name,
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
         AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',

@@ -37,7 +37,7 @@ const intrinsics: { readonly [name: string]: Intrinsic } = {
   'Fn::Base64': (value, around) => Buffer.from(text(around.value(value), 'Fn::Base64')).toString('base64'),
   'Fn::Equals': (argument, around) => {
     const [left = null, right = null] = list(argument, 'Fn::Equals');
-    return JSON.stringify(around.value(left)) === JSON.stringify(around.value(right));
+    return valueText(around.value(left)) === valueText(around.value(right));
   },
   'Fn::FindInMap': findInMap,
   'Fn::GetAZs': (_argument, { region }) => ['a', 'b', 'c'].map((zone) => region + zone),

@@ -31,7 +31,7 @@ function invoking(text: string, code: Partial<FunctionCode> = {}): (event: Json)
       memoryMegabytes: 256,
       ...code,
     },
-    { variables: () => ({ PATH: process.env['PATH'], AWS_REGION: 'eu-west-1' }) },
+    { PATH: process.env['PATH'], AWS_REGION: 'eu-west-1' },
   );
   processes = begun;
   return (event) => begun.invoke(event, context);

@@ -67,6 +67,7 @@ const cases: readonly (readonly [what: string, value: Json, expected: Json | und
     '1',
   ],
   ['a choice by a condition', { 'Fn::If': ['IsProd', 'big', { Ref: 'Stage' }] }, 'dev'],
+  ['a comparison of texts', { 'Fn::Equals': ['true', true] }, true],
   ['a split and a selection', { 'Fn::Select': [1, { 'Fn::Split': [',', 'a,b'] }] }, 'b'],
   ['a text of JSON', { 'Fn::ToJsonString': { stage: { Ref: 'Stage' } } }, '{"stage":"dev"}'],
   ['Base64', { 'Fn::Base64': 'a' }, 'YQ=='],
