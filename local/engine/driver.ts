@@ -111,10 +111,19 @@ export class Driver {
 
   #handle({ run, signal }: Delivery): void {
     if (run.ended) return;
-    try {
+    this.#guard(run, () => {
       const commands = step(run.execution, signal);
       run.listener.onStepped?.();
-      for (const command of commands) this.#carryOut(run, command);
+      for (const command of commands) {
+        if (!run.ended) this.#carryOut(run, command);
+      }
+    });
+  }
+
+  /** A defect ends the execution, and no other. */
+  #guard(run: Run, act: () => void): void {
+    try {
+      act();
     } catch (defect) {
       this.#end(run);
       run.listener.onEnded();
@@ -162,6 +171,11 @@ export class Driver {
     return execution.start.type === 'STANDARD' ? (this.#ports.journal ?? noJournal) : noJournal;
   }
 
+  /** What is begun outside (D5). */
+  #whenKept(run: Run, act: () => void): void {
+    this.#journalOf(run).whenKept(() => this.#guard(run, act));
+  }
+
   #startTask(run: Run, task: TaskRequest, progress?: TaskProgress): void {
     const hold = isNestedExecution(task.resource) ? undefined : this.#ports.clock.hold?.();
     const running: RunningTask = { token: task.taskToken, release: hold, cancel: undefined };
@@ -177,7 +191,7 @@ export class Driver {
     };
     run.tasks.set(task.taskId, running);
     if (task.taskToken !== undefined) this.#ports.taskTokens.open(task.taskToken, report);
-    this.#journalOf(run).whenKept(() => {
+    this.#whenKept(run, () => {
       if (run.tasks.get(task.taskId) !== running) return;
       const { taskRunner } = this.#ports;
       running.cancel =
@@ -225,7 +239,7 @@ export class Driver {
       const failure = cause !== undefined && { cause };
       this.deliver(run, { type: 'ResultsWritten', at, mapRunArn, file, ...failure });
     };
-    this.#journalOf(run).whenKept(() => this.#ports.storage.write(file, report));
+    this.#whenKept(run, () => this.#ports.storage.write(file, report));
   }
 
   #setTimer(run: Run, timer: Command & { readonly type: 'SetTimer' }): void {

@@ -38,7 +38,7 @@ export interface Kept {
 export interface KeptExecution {
   readonly start: ExecutionStart;
   readonly revision: Revision;
-  readonly signals: Iterable<Signal>;
+  readonly signals: readonly Signal[];
 }
 
 /** Memory alone: all is as well kept as it will ever be. */

@@ -76,6 +76,17 @@ describe('local', () => {
     expect(parse('local')).not.toHaveProperty('server.logFile');
   });
 
+  test.each(['local --data kept', 'dev --data=kept'])('%j keeps executions in a folder', (line) => {
+    expect(parse(line)).toMatchObject({ server: { dataFolder: 'kept' } });
+  });
+
+  test.each([
+    ['local --data kept --seed 7', {}],
+    ['dev --data kept', { STATEYARD_VIRTUAL_TIME: '1' }],
+  ])('%j with %j cannot keep what begins anew', (line, environment) => {
+    expect(() => parse(line, environment)).toThrow('leave out --virtual-time and --seed');
+  });
+
   test.each([
     ['local --port 70000', 'The port must be a whole number from 0 to 65535'],
     ['local --account 42', "An account has twelve digits, unlike '42'."],

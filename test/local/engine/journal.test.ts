@@ -32,6 +32,24 @@ const definition = JSON.stringify({
   },
 });
 
+const machine = (type: 'STANDARD' | 'EXPRESS') => ({
+  name: 'Journalled',
+  type,
+  definition,
+  roleArn: 'arn:aws:iam::123456789012:role/states',
+  loggingConfiguration: {},
+  tracingConfiguration: {},
+  encryptionConfiguration: {},
+  tags: new Map<string, string>(),
+});
+
+const ports = (clock: VirtualClock) => ({
+  place: { region: 'us-east-1', accountId: '123456789012' },
+  clock,
+  ids: { uuid: () => 'an-id' },
+  random: { next: () => 0.25 },
+});
+
 function started(journal: Journal, type: 'STANDARD' | 'EXPRESS' = 'STANDARD') {
   const clock = new VirtualClock();
   let tasks = 0;
@@ -43,24 +61,12 @@ function started(journal: Journal, type: 'STANDARD' | 'EXPRESS' = 'STANDARD') {
     return () => {};
   };
   const engine = new Engine({
-    place: { region: 'us-east-1', accountId: '123456789012' },
-    clock,
-    ids: { uuid: () => 'an-id' },
-    random: { next: () => 0.25 },
+    ...ports(clock),
     taskRunner: () => ({ start }),
     journal,
   });
-  const machine = engine.createStateMachine({
-    name: 'Journalled',
-    type,
-    definition,
-    roleArn: 'arn:aws:iam::123456789012:role/states',
-    loggingConfiguration: {},
-    tracingConfiguration: {},
-    encryptionConfiguration: {},
-    tags: new Map(),
-  });
-  const execution = engine.startExecution({ stateMachineArn: machine.arn, input: { order: 7 } });
+  const { arn } = engine.createStateMachine(machine(type));
+  const execution = engine.startExecution({ stateMachineArn: arn, input: { order: 7 } });
   return { execution, clock, tasks: () => tasks };
 }
 
@@ -106,4 +112,23 @@ test('takes nothing of Express executions', () => {
   const { execution, clock } = started(journal, 'EXPRESS');
   clock.runUntilIdle();
   expect([execution.status, lines]).toEqual(['SUCCEEDED', []]);
+});
+
+test('a task that cannot be started once its start is kept ends only its execution', () => {
+  const waiting: (() => void)[] = [];
+  const defects: unknown[] = [];
+  const clock = new VirtualClock();
+  const engine = new Engine({
+    ...ports(clock),
+    taskRunner: () => ({
+      start: () => {
+        throw new Error('broken runner');
+      },
+    }),
+    journal: { ...noJournal, whenKept: (callback) => waiting.push(callback) },
+    onDefect: (defect) => defects.push(defect),
+  });
+  engine.startExecution({ stateMachineArn: engine.createStateMachine(machine('STANDARD')).arn });
+  for (const callback of waiting) callback();
+  expect(defects).toEqual([new Error('broken runner')]);
 });
