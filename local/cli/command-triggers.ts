@@ -64,27 +64,40 @@ export async function triggersCommand(command: TriggersCommand): Promise<number>
   const { awsCalls } = await import('../host/triggers/aws-calls.ts');
   const { findTriggers } = await import('../host/triggers/triggers.ts');
   const found = await findTriggers(stack, awsCalls(aws)).catch((error: unknown) => {
-    throw isUnanswered(error) ? new CommandError(nobodyThere(command)) : error;
+    throw explained(error, command);
   });
-  const wanted = names === undefined ? found : names.map((name) => triggerNamed(name, found, stack));
   if (action === 'list') return show(found, json);
-  const enabled = action === 'enable';
-  for (const trigger of wanted) {
-    if (trigger.isEnabled !== enabled) await trigger.setEnabled(enabled);
+  const wanted = names === undefined ? found : names.map((name) => triggerNamed(name, found, stack));
+  const switched = await switchAll(wanted, action === 'enable');
+  show(switched, json);
+  return switched.length === wanted.length ? 0 : 1;
+}
+
+/** One that cannot be switched does not save the others. Answers those that are as they are wanted. */
+async function switchAll(triggers: readonly Trigger[], enabled: boolean): Promise<readonly Trigger[]> {
+  const switched: Trigger[] = [];
+  for (const trigger of triggers) {
+    try {
+      if (trigger.isEnabled !== enabled) await trigger.setEnabled(enabled);
+      switched.push({ ...trigger, isEnabled: enabled });
+    } catch (error) {
+      console.error(`${trigger.logicalId} stays as it is: ${(error as Error).message}`);
+    }
   }
-  return show(
-    wanted.map((trigger) => ({ ...trigger, isEnabled: enabled })),
-    json,
+  return switched;
+}
+
+/** A sentence for what every newcomer meets. */
+function explained(error: unknown, { stack, aws: { endpoint = 'AWS' } }: TriggersCommand): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
+    return new CommandError(`Nothing answers at ${endpoint}, where CloudFormation was asked for '${stack}'.`);
+  }
+  if (error.name !== 'CredentialsProviderError') return error;
+  return new CommandError(
+    'There are no credentials for AWS: set AWS_PROFILE or AWS_ACCESS_KEY_ID, or name an emulator with --endpoint.',
   );
-}
-
-function isUnanswered(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ECONNREFUSED' || code === 'ENOTFOUND';
-}
-
-function nobodyThere({ stack, aws: { endpoint = 'AWS' } }: TriggersCommand): string {
-  return `Nothing answers at ${endpoint}, where CloudFormation was asked for '${stack}'.`;
 }
 
 function triggerNamed(name: string, found: readonly Trigger[], stack: string): Trigger {
@@ -94,7 +107,7 @@ function triggerNamed(name: string, found: readonly Trigger[], stack: string): T
   throw new CommandError(`${stack} has no trigger ${name}; it has ${known}.`);
 }
 
-function show(triggers: readonly Trigger[], json: boolean): number {
+function show(triggers: readonly Trigger[], json: boolean): 0 {
   const rows = triggers.map(({ logicalId, physicalId, kind, isEnabled, whileOff }) => ({
     trigger: logicalId,
     resource: physicalId,
