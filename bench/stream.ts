@@ -8,7 +8,8 @@ import { startServerProcess } from './servers/server-process.ts';
  * `node bench/stream.ts [events a second] [seconds]`: events from a producer through Kinesis, the pipe and StreamBatch into
  * a table, each from its putting to its counting. One process has what outlives the engine: producer, stream and table;
  * the other the engine with the pipe and the task functions, which is killed (SIGKILL) half way and started again.
- * Asked for: 10,000 events a second, p99 under 1 s before the kill, none lost, none counted twice, none out of order.
+ * Asked for: 10,000 events a second with p99 under 1 s while nobody kills it, and always none lost, none counted twice, none
+ * out of order. It needs nine tenths of a core; where others use both, events queue up in the stream.
  */
 const [perSecond = 10_000, seconds = 60] = process.argv.slice(2).map(Number);
 
