@@ -115,5 +115,8 @@ async function processPhotos({ command, server, files, outFolder, say }: Process
 async function serveOn(server: DevServer, workflows: readonly Workflow[]): Promise<void> {
   const { nextSteps } = await import('./dev/next-steps.ts');
   console.log(nextSteps(server, workflows));
+  server.mockedStates.listen(({ stateName, executionArn }) => {
+    console.log(`Mocked: the answer of ${stateName} in ${executionArn.split(':').slice(-2).join(' ')}`);
+  });
   await servedOut(server);
 }

@@ -1,11 +1,9 @@
 import type { Workflow } from '../../../asl/builder/workflow.ts';
-import type { Execution } from '../../engine/execution.ts';
-import type { TaskRequest } from '../../engine/task-request.ts';
 import { endpointOf, type Endpoints } from '../../host/endpoints.ts';
-import type { Resolution } from '../../host/resolution.ts';
 import type { ServerOptions } from '../serve.ts';
 import { startWorkflowServer, type WorkflowServer } from '../workflow-server.ts';
 import { Closings } from './closings.ts';
+import { MockedStates } from './mocked-states.ts';
 import { projectWorkflows } from './project.ts';
 import { tellOfFailed } from './status-rule.ts';
 import { openTaskWorld, type TaskWorld } from './task-world.ts';
@@ -16,7 +14,7 @@ export interface DevServer extends WorkflowServer {
   readonly endpoints: Endpoints;
   /** How to set off what starts executions by itself. */
   readonly triggers: readonly string[];
-  readonly mockedStates: { readonly of: (executionArn: string) => readonly string[] };
+  readonly mockedStates: Pick<MockedStates, 'of' | 'listen'>;
 }
 
 export interface DevServerOptions extends ServerOptions {
@@ -88,23 +86,4 @@ function recordingsOf(
   const recorded = worlds.flatMap(({ recordings }) => recordings ?? []);
   const recordings = recorded.filter(({ service }) => endpointOf(configured, service) === undefined);
   return { recordings: recordings.map(({ file }) => file), defaultTestCase: 'Offline' };
-}
-
-/** Enough for every photo of a folder; a server that stays up for days forgets the first ones. */
-const executionsRememberedMax = 10_000;
-
-/** Which answers of which execution came out of the mock file: they look like real ones. */
-class MockedStates {
-  readonly #states = new Map<string, Set<string>>();
-
-  note({ by }: Resolution, { stateName }: TaskRequest, { start: { arn } }: Execution): void {
-    if (by !== 'mock') return;
-    this.#states.set(arn, (this.#states.get(arn) ?? new Set()).add(stateName));
-    const [oldest] = this.#states.keys();
-    if (this.#states.size > executionsRememberedMax && oldest !== undefined) this.#states.delete(oldest);
-  }
-
-  of(executionArn: string): readonly string[] {
-    return [...(this.#states.get(executionArn) ?? [])];
-  }
 }
