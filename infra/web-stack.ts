@@ -13,6 +13,7 @@ import { allowItems } from './permissions/table-rights.ts';
 import { CustomerPool } from './web/customer-pool.ts';
 import { DescribedApi, type RouteAuthorizer } from './web/described-api.ts';
 import { functionAuthorizer } from './web/function-authorizers.ts';
+import { RegionalDomain, type SharedDomain } from './web/regional-domain.ts';
 import { WebFirewall } from './web/web-firewall.ts';
 import { WorkflowStateMachine } from './workflow-state-machine.ts';
 
@@ -24,6 +25,8 @@ export interface WebStackProps extends StackProps {
   /** By partner, the SHA-256 of its secret, in hexadecimal. */
   readonly partners?: Readonly<Record<string, string>>;
   readonly firewall?: boolean;
+  /** For the same API in several regions, a stack in each. */
+  readonly domain?: SharedDomain;
 }
 
 /** The shop's door to the web: the API that workflows/web/shop-api.ts describes, before the checkout and the quote. */
@@ -62,6 +65,10 @@ export class WebStack extends Stack {
     this.api = described.api;
     countPartners(this.api, Object.keys(partners));
     protect(this, this.api, firewall);
+    if (props.domain) {
+      const { stage: stageName } = shopApi;
+      new RegionalDomain(this, 'Domain', { api: this.api, stageName, domain: props.domain });
+    }
     new CfnOutput(this, 'ShopUrl', { value: this.api.url });
   }
 }

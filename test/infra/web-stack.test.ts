@@ -12,7 +12,12 @@ import { bundleOfNothing } from './bundle-of-nothing.ts';
 const outdir = mkdtempSync(join(tmpdir(), 'stateyard-web-'));
 const digest = 'ab'.repeat(32);
 const web = synthesized({ partners: { acme: digest } });
-const withPool = synthesized({ customers: 'user-pool', firewall: false });
+const domain = {
+  name: 'shop.example.com',
+  hostedZoneId: 'Z0123456789',
+  certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/one',
+};
+const withPool = synthesized({ customers: 'user-pool', firewall: false, domain });
 
 afterAll(() => rmSync(outdir, { recursive: true }));
 
@@ -135,5 +140,22 @@ describe('the stage', () => {
     const stages = all(synthesized({}, { 'trigger.web-api': 'off' }), 'ApiGateway::Stage');
     const nothing = expect.objectContaining({ ThrottlingRateLimit: 0, ThrottlingBurstLimit: 0 });
     expect(stages).toMatchObject([{ MethodSettings: [nothing, nothing] }]);
+  });
+});
+
+describe('in several regions', () => {
+  test('the nearest that is well answers to the shared name', () => {
+    expect(all(withPool, 'Route53::RecordSet')).toMatchObject([
+      { Name: 'shop.example.com', Region: { Ref: 'AWS::Region' }, HealthCheckId: expect.anything() },
+    ]);
+  });
+
+  test('the health that counts is the deep one of the region itself', () => {
+    const [check] = all(withPool, 'Route53::HealthCheck');
+    expect(check).toMatchObject({
+      HealthCheckConfig: { Type: 'HTTPS', ResourcePath: expect.anything(), FailureThreshold: 3 },
+    });
+    expect(JSON.stringify(check)).toContain('/health');
+    expect(JSON.stringify(check)).not.toContain('shop.example.com');
   });
 });
