@@ -116,9 +116,10 @@ test('holds where a key cannot be written', async () => {
 /** Adds to what is there, and asks nothing: what a counter without conditions does. */
 function addingWorld(): StreamInMemory {
   const world = newWorld();
-  const { rows } = world;
+  const { rows, readDocuments, deadLetter } = world;
   moveTo({
-    ...world,
+    readDocuments,
+    deadLetter,
     activities: {
       read: async () => new Map(),
       write: async (changes) =>

@@ -46,10 +46,11 @@ export function resumeNestedExecution(
   services: TaskServices,
 ): CancelTask {
   const arn = isJsonObject(submitted) ? submitted['ExecutionArn'] : undefined;
-  const started = typeof arn === 'string' ? services.execution(arn) : undefined;
+  const named = typeof arn === 'string' ? arn : undefined;
+  const started = named === undefined ? undefined : services.execution(named);
   if (started !== undefined)
     return followToEnd(started, { readTexts: pattern === 'sync:2', report }, services);
-  report(notPossible(`How the execution ${String(arn)} has ended is not known any more.`));
+  report(notPossible(`How the execution ${named ?? '(unnamed)'} has ended is not known any more.`));
   return () => {};
 }
 

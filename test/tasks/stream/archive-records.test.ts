@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { archiveRecords } from '../../../tasks/stream/archive-records.ts';
 
 const event = { eventId: '1', at: '2026-11-23T12:00:00Z', kind: 'VIEW', product: 'research' };
