@@ -10,11 +10,16 @@ import { parseJson } from '../../asl/parse-json.ts';
  */
 export interface MockFile {
   readonly testCases: (stateMachineName: string) => ReadonlyMap<string, TestCase>;
-  readonly responses: ReadonlyMap<string, MockedResponse>;
 }
 
-/** The name of a mocked response, by the name of a state. */
-export type TestCase = ReadonlyMap<string, string>;
+/** What is answered to a state, by its name. */
+export type TestCase = ReadonlyMap<string, NamedResponse>;
+
+/** A response that no execution asks for may be missing from the file. */
+export interface NamedResponse {
+  readonly name: string;
+  readonly answers: MockedResponse | undefined;
+}
 
 /** Answers by the number of the invocation, which counts from 0. */
 export type MockedResponse = readonly MockedAnswer[];
@@ -52,16 +57,14 @@ export function readMockFile(text: string): MockFileReading {
   const root = new Place('', file, mistakes);
   const machines = root.optionalObject('StateMachines').map((machine) => readTestCases(machine));
   const responses = root.optionalObject('MockedResponses').map((response) => readResponse(response));
+  const testCases = mapValues(machines, (names) => mapValues(names, (named) => answered(named, responses)));
   if (mistakes.length > 0) return { type: 'mistaken', mistakes };
-  return { type: 'read', mockFile: { testCases: (name) => machines.get(name) ?? new Map(), responses } };
+  return { type: 'read', mockFile: { testCases: (name) => testCases.get(name) ?? new Map() } };
 }
 
-/** Several files as one; of two responses of the same name the later file's counts. */
+/** Several files as one. Each has its own responses: two may call different ones by the same name. */
 export function mergedMockFile(files: readonly MockFile[]): MockFile {
-  return {
-    testCases: (name) => new Map(files.flatMap((file) => [...file.testCases(name)])),
-    responses: new Map(files.flatMap(({ responses }) => [...responses])),
-  };
+  return { testCases: (name) => new Map(files.flatMap((file) => [...file.testCases(name)])) };
 }
 
 /** A value of the file that knows where it stands, and notes what it should have been. */
@@ -121,10 +124,25 @@ class Members {
   }
 }
 
-function readTestCases(machine: Place): ReadonlyMap<string, TestCase> {
+/** By test case and state, the name of a response. */
+function readTestCases(machine: Place): ReadonlyMap<string, ReadonlyMap<string, string>> {
   return machine
     .optionalObject('TestCases')
     .map((testCase) => testCase.object().map((responseName) => responseName.text()));
+}
+
+function answered(
+  testCase: ReadonlyMap<string, string>,
+  responses: ReadonlyMap<string, MockedResponse>,
+): TestCase {
+  return mapValues(testCase, (name) => ({ name, answers: responses.get(name) }));
+}
+
+function mapValues<From, To>(
+  map: ReadonlyMap<string, From>,
+  change: (value: From) => To,
+): ReadonlyMap<string, To> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
 }
 
 function readResponse(response: Place): MockedResponse {

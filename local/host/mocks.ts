@@ -51,17 +51,17 @@ export class Mocks {
     const response = testCase.get(task.stateName);
     if (response === undefined) return undefined;
     const invocation = this.#count(execution, task);
-    const resolution = { by: 'mock', testCase: name, response, invocation } as const;
-    const answers = this.#file.responses.get(response);
+    const resolution = { by: 'mock', testCase: name, response: response.name, invocation } as const;
+    const { answers } = response;
     if (answers === undefined) {
-      return impossible(resolution, `The mock file has no MockedResponses of the name '${response}'.`);
+      return impossible(resolution, `The mock file has no MockedResponses of the name '${response.name}'.`);
     }
     const answered = answers.find(({ first, last }) => first <= invocation && invocation <= last);
     if (answered === undefined) {
       const known = answers.map(rangeText).join(', ');
       return impossible(
         resolution,
-        `The mocked response '${response}' has no answer for invocation ${invocation} of '${task.stateName}'; it has ${known}.`,
+        `The mocked response '${response.name}' has no answer for invocation ${invocation} of '${task.stateName}'; it has ${known}.`,
       );
     }
     return { resolution, reports: reportsOf(answered, task) };

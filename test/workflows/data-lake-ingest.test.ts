@@ -31,7 +31,6 @@ beforeAll(async () => {
     virtualTime: true,
     environment: {},
     mockConfigPath: undefined,
-    workflows: [dataLakeIngest],
     logFile: join(folder, 'tasks.log'),
   });
 }, 30_000);

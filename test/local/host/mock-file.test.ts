@@ -1,11 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { readMockFile } from '../../../local/host/mock-file.ts';
+import { mergedMockFile, readMockFile } from '../../../local/host/mock-file.ts';
 
 const read = (file: unknown) => readMockFile(JSON.stringify(file));
 
 const answers = (response: unknown) => {
-  const reading = read({ MockedResponses: { Paid: response } });
-  return reading.type === 'read' ? reading.mockFile.responses.get('Paid') : reading.mistakes;
+  const reading = read({
+    StateMachines: { Checkout: { TestCases: { Happy: { Charge: 'Paid' } } } },
+    MockedResponses: { Paid: response },
+  });
+  if (reading.type === 'mistaken') return reading.mistakes;
+  return reading.mockFile.testCases('Checkout').get('Happy')?.get('Charge')?.answers;
 };
 
 describe('readMockFile', () => {
@@ -16,10 +20,16 @@ describe('readMockFile', () => {
     });
     expect(reading).toMatchObject({ type: 'read' });
     const { mockFile } = reading as Extract<typeof reading, { type: 'read' }>;
-    expect(mockFile.testCases('Checkout').get('Happy')).toEqual(new Map([['Charge', 'Paid']]));
-    expect(mockFile.responses.get('Paid')).toEqual([
-      { first: 0, last: 0, answer: { type: 'return', value: { ok: true } } },
-    ]);
+    const answers = [{ first: 0, last: 0, answer: { type: 'return', value: { ok: true } } }];
+    expect(mockFile.testCases('Checkout').get('Happy')).toEqual(
+      new Map([['Charge', { name: 'Paid', answers }]]),
+    );
+  });
+
+  test('lets a response be missing that nobody may ask for', () => {
+    const reading = read({ StateMachines: { Checkout: { TestCases: { Happy: { Charge: 'Paid' } } } } });
+    const happy = reading.type === 'read' && reading.mockFile.testCases('Checkout').get('Happy');
+    expect(happy).toEqual(new Map([['Charge', { name: 'Paid', answers: undefined }]]));
   });
 
   test.each([[{}], [{ StateMachines: {} }], [{ MockedResponses: {} }]])(
@@ -91,5 +101,23 @@ describe('readMockFile', () => {
   ])('refuses %s as a whole', (text, path) => {
     const reading = readMockFile(text);
     expect(reading.type === 'mistaken' && reading.mistakes[0]?.path).toBe(path);
+  });
+});
+
+describe('mergedMockFile', () => {
+  const fileOf = (machine: string, value: string) => {
+    const reading = read({
+      StateMachines: { [machine]: { TestCases: { Happy: { Work: 'Done' } } } },
+      MockedResponses: { Done: { '0': { Return: value } } },
+    });
+    if (reading.type === 'mistaken') throw new Error('The file is in order.');
+    return reading.mockFile;
+  };
+
+  test('keeps responses apart that two files call by the same name', () => {
+    const file = mergedMockFile([fileOf('Checkout', 'paid'), fileOf('Refund', 'paid back')]);
+    const answerOf = (machine: string) => file.testCases(machine).get('Happy')?.get('Work')?.answers?.[0];
+    expect(answerOf('Checkout')).toMatchObject({ answer: { value: 'paid' } });
+    expect(answerOf('Refund')).toMatchObject({ answer: { value: 'paid back' } });
   });
 });
