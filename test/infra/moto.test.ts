@@ -8,13 +8,14 @@ import {
   StartSyncExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { App, DefaultStackSynthesizer, type IStackSynthesizer, Stack } from 'aws-cdk-lib/core';
+import { type App, DefaultStackSynthesizer, type IStackSynthesizer, Stack } from 'aws-cdk-lib/core';
 import { z } from 'zod';
 import { defineTask, emit, invoke, workflow } from '../../asl/index.ts';
 import { WorkflowStateMachine } from '../../infra/workflow-state-machine.ts';
 import { serve } from '../../local/index.ts';
 import { hasMoto, type Moto, startMoto } from '../support/moto.ts';
 import { bundleOfNothing } from './bundle-of-nothing.ts';
+import { uncheckedApp } from './unchecked-app.ts';
 
 /** The template goes through somebody else's CloudFormation, and what comes out of it is run here. */
 if (!hasMoto) process.stdout.write('skipped: moto is not installed, whose CloudFormation would be asked\n');
@@ -82,7 +83,7 @@ function templateOf(): object {
   const synthesizer = new DefaultStackSynthesizer({
     generateBootstrapVersionRule: false,
   }) as IStackSynthesizer;
-  const stack = new Stack(new App({ analyticsReporting: false }), 'Shouting', { synthesizer });
+  const stack = new Stack(uncheckedApp({ analyticsReporting: false }), 'Shouting', { synthesizer });
   new WorkflowStateMachine(stack, 'Shouting', { workflow: shouting, tasks: bundleOfNothing });
   return (stack.node.root as App).synth().getStackByName('Shouting').template as object;
 }

@@ -2,11 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { App, Validations } from 'aws-cdk-lib/core';
+import { Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { CheckoutStack } from '../../infra/checkout-stack.ts';
 import { WebStack, type WebStackProps } from '../../infra/web-stack.ts';
 import { bundleOfNothing } from './bundle-of-nothing.ts';
+import { uncheckedApp } from './unchecked-app.ts';
 
 /** Synthesis throws at a finding of cdk-nag that nobody has acknowledged. */
 const outdir = mkdtempSync(join(tmpdir(), 'stateyard-web-'));
@@ -27,7 +28,7 @@ interface Resource {
 }
 
 function synthesized(props: Partial<WebStackProps>, context: object = {}): readonly Resource[] {
-  const app = new App({ outdir: mkdtempSync(join(outdir, 'out-')), context: { ...context } });
+  const app = uncheckedApp({ outdir: mkdtempSync(join(outdir, 'out-')), context: { ...context } });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const shop = new CheckoutStack(app, 'Shop', { tasks: bundleOfNothing });
   new WebStack(app, 'Web', { tasks: bundleOfNothing, shop, ...props });

@@ -1,4 +1,4 @@
-import { App, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -9,13 +9,14 @@ import { z } from 'zod';
 import { call, defineTask, invoke, startExecution, waitForTaskToken, workflow } from '../../asl/index.ts';
 import { WorkflowStateMachine, type WorkflowStateMachineProps } from '../../infra/workflow-state-machine.ts';
 import { bundleOfNothing } from './bundle-of-nothing.ts';
+import { uncheckedApp } from './unchecked-app.ts';
 
 const Text = z.object({ text: z.string() });
 const shout = defineTask('Shout', { input: Text, output: Text, timeoutSeconds: 7, handler: (text) => text });
 const shouting = workflow('Shouting', { input: Text, timeoutSeconds: 60 }, (input) => invoke(shout, input));
 
 function deployed(props: Partial<WorkflowStateMachineProps> = {}): Template {
-  const stack = new Stack(new App(), 'Test');
+  const stack = new Stack(uncheckedApp(), 'Test');
   new WorkflowStateMachine(stack, 'Shouting', { workflow: shouting, tasks: bundleOfNothing, ...props });
   return Template.fromStack(stack);
 }
@@ -84,7 +85,7 @@ test('deploys versions of machine and functions gradually', () => {
 });
 
 test('encrypts, tags and keeps as it is told', () => {
-  const stack = new Stack(new App(), 'Test');
+  const stack = new Stack(uncheckedApp(), 'Test');
   const encryptionKey = new Key(stack, 'Key');
   new WorkflowStateMachine(stack, 'Shouting', {
     workflow: shouting,
@@ -104,7 +105,7 @@ test('encrypts, tags and keeps as it is told', () => {
 });
 
 test('may start and follow the workflows that it starts', () => {
-  const app = new App();
+  const app = uncheckedApp();
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const stack = new Stack(app, 'Test');
   const child = new WorkflowStateMachine(stack, 'Child', { workflow: shouting, tasks: bundleOfNothing });

@@ -1,9 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
 
 /** A server that answers as AWS does, of another house; nobody can install it from everywhere. */
-export const hasMoto = spawnSync('moto_server', ['--help']).status === 0;
+export const hasMoto = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .some((folder) => existsSync(join(folder, 'moto_server')));
 
 export interface Moto {
   readonly url: string;
