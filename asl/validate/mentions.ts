@@ -100,7 +100,6 @@ const anyField = '';
 const compilers: Readonly<Record<Mention['kind'], (text: string) => Compiled>> = {
   path: (text) => compiledPath(compilePath(text)),
   reference: (text) => compiledPath(compileReferencePath(text)),
-  number: (text) => compiledPath(compileReferencePath(text)),
   result: (text) => compiledPath(compileReferencePath(text)),
   text: pathOrIntrinsic,
   template: pathOrIntrinsic,

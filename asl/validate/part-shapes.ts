@@ -13,7 +13,7 @@ const batchBytesMax = 262_144;
 
 const text: Value = { is: 'string' };
 const template: Value = { is: 'template', of: 'any' };
-const numberPath: Value = { is: 'path', kind: 'number', language: 'JSONPath' };
+const referencePath: Value = { is: 'path', kind: 'reference', language: 'JSONPath' };
 const errorEquals: Value = { is: 'strings' };
 
 const graph = {
@@ -99,7 +99,7 @@ export const partShapes = {
       CSVHeaders: { is: 'strings' },
       ItemsPointer: text,
       MaxItems: { is: 'integer', minimum: 0, maximum: readerItemsMax, jsonata: true },
-      MaxItemsPath: numberPath,
+      MaxItemsPath: referencePath,
     },
     atMostOne: [['MaxItems', 'MaxItemsPath']],
   },
@@ -108,9 +108,9 @@ export const partShapes = {
     fields: {
       BatchInput: template,
       MaxItemsPerBatch: { is: 'integer', minimum: 1, jsonata: true },
-      MaxItemsPerBatchPath: numberPath,
+      MaxItemsPerBatchPath: referencePath,
       MaxInputBytesPerBatch: { is: 'integer', minimum: 1, maximum: batchBytesMax, jsonata: true },
-      MaxInputBytesPerBatchPath: numberPath,
+      MaxInputBytesPerBatchPath: referencePath,
     },
     atMostOne: [
       ['MaxItemsPerBatch', 'MaxItemsPerBatchPath'],

@@ -37,10 +37,10 @@ export type Value = (
 };
 
 /**
- * `path`: any path; `reference`: to one node; `result`: to one node of the input, to write at; `number`: to one node
- * of the input or a variable; `text`: a reference path or an intrinsic function (states-language.net/spec.html#paths).
+ * `path`: any path; `reference`: to one node; `result`: to one node of the input, to write at; `text`: a reference
+ * path or an intrinsic function (states-language.net/spec.html#paths).
  */
-export type PathKind = 'path' | 'reference' | 'result' | 'number' | 'text';
+export type PathKind = 'path' | 'reference' | 'result' | 'text';
 
 export type ShapeName =
   | 'Machine'

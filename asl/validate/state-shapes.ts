@@ -13,7 +13,7 @@ const text: Value = { is: 'string' };
 const textOrQuery: Value = { is: 'string', jsonata: true };
 const anyPath: Value = { is: 'path', kind: 'path', orNull: true, language: 'JSONPath' };
 const resultPath: Value = { is: 'path', kind: 'result', orNull: true, language: 'JSONPath' };
-const numberPath: Value = { is: 'path', kind: 'number', language: 'JSONPath' };
+const referencePath: Value = { is: 'path', kind: 'reference', language: 'JSONPath' };
 const textPath: Value = { is: 'path', kind: 'text', language: 'JSONPath' };
 const seconds: Value = { is: 'integer', minimum: 1, maximum: secondsMax, jsonata: true };
 const count: Value = { is: 'integer', minimum: 0, jsonata: true };
@@ -79,9 +79,9 @@ export const stateShapes = {
       Resource: text,
       Credentials: { is: 'template', of: 'object' },
       TimeoutSeconds: seconds,
-      TimeoutSecondsPath: numberPath,
+      TimeoutSecondsPath: referencePath,
       HeartbeatSeconds: seconds,
-      HeartbeatSecondsPath: numberPath,
+      HeartbeatSecondsPath: referencePath,
     },
     required: ['Resource'],
     exactlyOne: nextOrEnd,
@@ -107,9 +107,9 @@ export const stateShapes = {
       ...assign,
       ...transition,
       Seconds: { is: 'integer', minimum: 0, maximum: secondsMax, jsonata: true },
-      SecondsPath: numberPath,
+      SecondsPath: referencePath,
       Timestamp: { is: 'timestamp', jsonata: true },
-      TimestampPath: { is: 'path', kind: 'reference', language: 'JSONPath' },
+      TimestampPath: referencePath,
     },
     exactlyOne: [...nextOrEnd, ['SecondsPath', 'Seconds', 'TimestampPath', 'Timestamp']],
   },
@@ -153,18 +153,18 @@ export const stateShapes = {
       ...errorHandling,
       ItemProcessor: { is: 'part', shape: 'ItemProcessor' },
       Iterator: { is: 'part', shape: 'ItemProcessor' },
-      ItemsPath: { is: 'path', kind: 'reference', language: 'JSONPath' },
+      ItemsPath: referencePath,
       Items: { is: 'template', of: 'array', language: 'JSONata' },
       ItemSelector: { is: 'template', of: 'object' },
       ItemReader: { is: 'part', shape: 'ItemReader' },
       ItemBatcher: { is: 'part', shape: 'ItemBatcher' },
       ResultWriter: { is: 'part', shape: 'ResultWriter' },
       MaxConcurrency: count,
-      MaxConcurrencyPath: numberPath,
+      MaxConcurrencyPath: referencePath,
       ToleratedFailureCount: count,
-      ToleratedFailureCountPath: numberPath,
+      ToleratedFailureCountPath: referencePath,
       ToleratedFailurePercentage: { is: 'number', minimum: 0, maximum: 100, jsonata: true },
-      ToleratedFailurePercentagePath: numberPath,
+      ToleratedFailurePercentagePath: referencePath,
       Label: text,
     },
     exactlyOne: [...nextOrEnd, ['ItemProcessor', 'Iterator']],

@@ -33,8 +33,6 @@ const complaints: Readonly<Record<Exclude<Mention['kind'], 'jsonata'>, Complaint
   path: ({ problem }) => (problem === undefined ? undefined : 'Value must be a valid JSONPath.'),
   text: (mention) => (isText(mention) ? undefined : 'Value must be a valid JSONPath.'),
   reference: notReference,
-  number: (mention) =>
-    notReference(mention) ?? (mention.path?.root.type === 'context' ? notReferencePath : undefined),
   result: (mention) =>
     notReference(mention) ?? (mention.path?.root.type === 'input' ? undefined : notReferencePath),
   template: ({ problem, place }) =>

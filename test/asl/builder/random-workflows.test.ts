@@ -1,8 +1,10 @@
+import { createRequire } from 'node:module';
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { z } from 'zod';
 import { AuthoringError } from '../../../asl/builder/authoring-error.ts';
 import { defineTask } from '../../../asl/builder/define-task.ts';
+import { emit } from '../../../asl/builder/emit/emit.ts';
 import type { Ref } from '../../../asl/builder/reference.ts';
 import { attempt } from '../../../asl/builder/states/attempt.ts';
 import { choice } from '../../../asl/builder/states/choice.ts';
@@ -192,12 +194,16 @@ const answers = {
   Work: (given: object) => ({ ...doWork(given as { v: string; fails: string }) }),
 };
 
+const Input = z.object({ v: z.string(), yes: z.boolean(), no: z.boolean(), list: z.array(shape) });
+
+const traced = (body: Body) =>
+  tracedOrRefused(() =>
+    workflow('Random', { input: Input }, (given) => ({ v: trace(body, pass({ v: given.v }), given).v })),
+  );
+
 test('random workflows do the same in both languages as when simply run', () => {
-  const Input = z.object({ v: z.string(), yes: z.boolean(), no: z.boolean(), list: z.array(shape) });
   const property = fc.property(anyBody, (body) => {
-    const random = tracedOrRefused(() =>
-      workflow('Random', { input: Input }, (given) => ({ v: trace(body, pass({ v: given.v }), given).v })),
-    );
+    const random = traced(body);
     fc.pre(random !== undefined);
     const expected = outcomeOf(() => run(body, { v: 's' }));
     for (const queryLanguage of ['JSONata', 'JSONPath'] as const) {
@@ -206,6 +212,20 @@ test('random workflows do the same in both languages as when simply run', () => 
     }
   });
   fc.assert(property, { numRuns: 150, seed: 20261123 });
+});
+
+interface Verdict {
+  readonly isValid: boolean;
+}
+
+test('random workflows pass the grammar that others have published', () => {
+  const aslValidator = createRequire(import.meta.url)('asl-validator') as (definition: object) => Verdict;
+  const workflows = fc.sample(anyBody, { numRuns: 20, seed: 20261123 }).flatMap((body) => traced(body) ?? []);
+  const definitions = workflows.flatMap((one) =>
+    (['JSONata', 'JSONPath'] as const).map((queryLanguage) => emit(one, { queryLanguage })),
+  );
+  expect(definitions.length).toBeGreaterThan(12);
+  expect(definitions.filter((one) => !aslValidator(structuredClone(one)).isValid)).toEqual([]);
 });
 
 /** An undo in an arm before what can fail is refused; such programs are left out. */

@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { defineTask } from '../../../asl/builder/define-task.ts';
 import { emit } from '../../../asl/builder/emit/emit.ts';
 import type { WorkflowDefinition } from '../../../asl/builder/construct.ts';
 import type { Definition, QueryLanguage } from '../../../asl/definition.ts';
+import { validate } from '../../../asl/validate/validate.ts';
 
 const line = z.object({ sku: z.string(), quantity: z.number() });
 
@@ -75,17 +75,10 @@ export function invoking(task: string, payload: object): object {
 /** The path of the workflow's input. */
 export const input = (path: string) => `{% $states.context.Execution.Input.${path} %}`;
 
-interface Verdict {
-  readonly isValid: boolean;
-  readonly errors: readonly object[];
-}
-
-const validate = createRequire(import.meta.url)('asl-validator') as (definition: object) => Verdict;
-
-/** The emitted definition, once the published grammar has found nothing wrong with it. */
+/** The emitted definition, once the validator has found no error in it. */
 export function emitted(workflow: WorkflowDefinition, queryLanguage: QueryLanguage = 'JSONata'): Definition {
   const definition = emit(workflow, { queryLanguage });
-  const { isValid, errors } = validate(structuredClone(definition));
-  if (!isValid) throw new Error(JSON.stringify(errors, undefined, 2));
+  const errors = validate(definition).filter(({ severity }) => severity === 'ERROR');
+  if (errors.length > 0) throw new Error(JSON.stringify(errors, undefined, 2));
   return definition;
 }

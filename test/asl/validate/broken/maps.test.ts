@@ -79,7 +79,6 @@ const items: readonly Mutation[] = [
   ['MaxConcurrency with a fraction', '/States/Each/MaxConcurrency', 1.5],
   ['MaxConcurrency in quotes', '/States/Each/MaxConcurrency', '2'],
   ['MaxConcurrencyPath beside MaxConcurrency', '/States/Each/MaxConcurrencyPath', '$.n'],
-  ['MaxConcurrencyPath of the context object', '/States/Import/MaxConcurrencyPath', '$$.Execution.Input.n'],
   ['an ItemsPath that is no path', '/States/Each/ItemsPath', 'lines'],
   ['an ItemsPath with a wildcard', '/States/Each/ItemsPath', '$.lines[*]'],
   ['an ItemsPath that is null', '/States/Each/ItemsPath', null],

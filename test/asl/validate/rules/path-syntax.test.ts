@@ -14,12 +14,14 @@ test.each([
     "/States/A/ResultPath Value is not a Reference Path: Reference path didn't start with '$'",
   ],
   [{ Type: 'Pass', ResultPath: '$$.Execution' }, '/States/A/ResultPath Value is not a Reference Path'],
-  [
-    { Type: 'Map', MaxConcurrencyPath: '$$.Execution.Input.n' },
-    '/States/A/MaxConcurrencyPath Value is not a Reference Path',
-  ],
 ])('refuses the path of %j', (state, expected) => {
   expect(pathSyntaxOf(machineWith(state))).toEqual([expected]);
+});
+
+test('lets numbers and times be read from the context object', () => {
+  const wait = { Type: 'Wait', SecondsPath: '$$.Map.Item.Index' };
+  expect(pathSyntaxOf(machineWith(wait))).toEqual([]);
+  expect(pathSyntaxOf(machineWith({ ...wait, SecondsPath: '$$.Map.Item[*]' }))).toHaveLength(1);
 });
 
 test.each(['$.lines[*]', '$..total', '$.lines[0:2]', '$.lines[?(@.n > 1)]'])(
