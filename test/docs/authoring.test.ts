@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const stateyard = (...given: string[]) => run(process.execPath, ['local/cli/main.ts', ...given]);
+const stateyard = (...given: string[]) => run(process.execPath, ['local/cli/stateyard.js', ...given]);
 
 test('compiles, and its mistakes do not', async () => {
   const { stdout } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', folder]);

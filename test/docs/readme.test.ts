@@ -26,7 +26,7 @@ test('compiles, with nothing to spare', async () => {
 
 test('runs as it says', async () => {
   const [, input = ''] = /stateyard start \.\/order\.ts --input '(.*?)'/.exec(page) ?? [];
-  const start = ['local/cli/main.ts', 'start', file, '--input', input, '--json'];
+  const start = ['local/cli/stateyard.js', 'start', file, '--input', input, '--json'];
   expect(JSON.parse((await run(process.execPath, start)).stdout)).toMatchObject({
     status: 'SUCCEEDED',
     output: { chargeId: 'charge-7', holds: ['7-tea'] },

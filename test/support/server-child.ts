@@ -17,7 +17,7 @@ export async function startServerChild(
   flags: readonly string[],
   program: readonly string[] = [process.execPath],
 ): Promise<ServerChild> {
-  const [command = '', ...before] = [...program, 'local/cli/main.ts', 'local', '--port', '0', ...flags];
+  const [command = '', ...before] = [...program, 'local/cli/stateyard.js', 'local', '--port', '0', ...flags];
   const child = spawn(command, before, { stdio: ['ignore', 'pipe', 'pipe'] });
   const exit = once(child, 'exit');
   let stderr = '';

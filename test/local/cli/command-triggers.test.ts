@@ -39,7 +39,7 @@ describe('parsing', () => {
 });
 
 test('says in a sentence that nobody answers', async () => {
-  const given = ['local/cli/main.ts', 'triggers', 'list', 'shop', '--endpoint', 'http://127.0.0.1:9'];
+  const given = ['local/cli/stateyard.js', 'triggers', 'list', 'shop', '--endpoint', 'http://127.0.0.1:9'];
   const said = await new Promise<string>((resolve) => {
     execFile(process.execPath, given, (_error, _stdout, stderr) => resolve(stderr));
   });

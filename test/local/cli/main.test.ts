@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const stateyard = (given: readonly string[], input = '') =>
-  run(process.execPath, ['local/cli/main.ts', ...given], {
+  run(process.execPath, ['local/cli/stateyard.js', ...given], {
     input,
     environment: { AWS_ENDPOINT_URL_SFN: server.url, AWS_ACCESS_KEY_ID: undefined, AWS_PROFILE: undefined },
   });

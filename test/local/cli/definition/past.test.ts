@@ -73,11 +73,11 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Its temporary folders are made where this test sees what is left of them. */
+/** Its temporary folders are made where this test sees what is left of them; what Node has compiled stays elsewhere. */
 const stateyard = (where: string, ...given: string[]) =>
-  run(process.execPath, [join(project, 'local/cli/main.ts'), ...given], {
+  run(process.execPath, [join(project, 'local/cli/stateyard.js'), ...given], {
     folder: join(repository(), where),
-    environment: { TMPDIR: folder },
+    environment: { TMPDIR: folder, NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') },
   });
 
 const slower = (now: number, then: number) => ({

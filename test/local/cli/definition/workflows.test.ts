@@ -20,7 +20,7 @@ function emitIn(files: { readonly [path: string]: string }, ...given: readonly s
   const project = join(folder, String(projects));
   mkdirSync(join(project, 'workflows'), { recursive: true });
   for (const [path, text] of Object.entries(files)) writeFileSync(join(project, path), text);
-  const main = join(import.meta.dirname, '../../../../local/cli/main.ts');
+  const main = join(import.meta.dirname, '../../../../local/cli/stateyard.js');
   return run(process.execPath, [main, 'emit', ...given], { folder: project });
 }
 
