@@ -1,6 +1,7 @@
 import type { Place } from '../../engine/arn.ts';
 import type { ServiceClients } from '../sdk/service-clients.ts';
 import { type FunctionCode, functionTypes, readFunctionCode } from './function-code.ts';
+import { layerFolders, layerVariables, missingLayers } from './layers.ts';
 import { Resolver } from './resolver.ts';
 import { type AssemblyStateMachine, readStateMachine, stateMachineTypes } from './state-machines.ts';
 import { createStored } from './stored-resources.ts';
@@ -42,12 +43,20 @@ export async function openApplication(
   const functions = readAll(runsFunctions ? functionTypes : noTypes, (reference) =>
     readFunctionCode(resolver, reference),
   );
+  const folders = layerFolders(resolver, resources);
   const activities = readAll(activityTypes, (reference) => resolver.identity(reference).name);
   return {
     stateMachines,
-    functions,
+    functions: functions.map((code) => ({
+      ...code,
+      variables: { ...layerVariables(code, folders), ...code.variables },
+    })),
     activities,
-    problems: [...stored, ...[...missing].map(missingSentence)],
+    problems: [
+      ...stored,
+      ...[...missing].map(missingSentence),
+      ...functions.flatMap((code) => missingLayers(code, folders)),
+    ],
   };
 }
 

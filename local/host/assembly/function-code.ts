@@ -15,6 +15,8 @@ export interface FunctionCode {
   readonly variables: { readonly [name: string]: string };
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+  /** ARNs, as the template gives them. */
+  readonly layers: readonly string[];
 }
 
 export type FunctionSource =
@@ -46,14 +48,22 @@ export function readFunctionCode(resolver: Resolver, reference: ResourceReferenc
     variables: variablesOf(property('Environment')),
     timeoutSeconds: Number(property('Timeout') ?? 3),
     memoryMegabytes: Number(property('MemorySize') ?? 128),
+    layers: [property('Layers') ?? []].flat().map(valueText),
   };
 }
 
 function runtimeOf(runtime: Json | undefined, packageType: Json | undefined): FunctionCode['runtime'] {
-  if (packageType === 'Image') throw new TemplateError('its code is a container image');
+  if (packageType === 'Image') throw new TemplateError(elsewhere('its code is a container image'));
   const [, kind] = /^(nodejs|python)[0-9.x]+$/.exec(valueText(runtime)) ?? [];
-  if (kind === undefined) throw new TemplateError(`its runtime is ${valueText(runtime ?? 'not said')}`);
+  if (kind === undefined) {
+    throw new TemplateError(elsewhere(`its runtime is ${valueText(runtime ?? 'not said')}`));
+  }
   return kind === 'nodejs' ? 'node' : 'python';
+}
+
+/** What cannot be run here can be run by somebody else. */
+function elsewhere(why: string): string {
+  return `${why}. --lambda-endpoint URL names a Lambda API that runs the functions, such as 'sam local start-lambda'.`;
 }
 
 function sourceOf(
@@ -64,8 +74,13 @@ function sourceOf(
   const text = property('InlineCode') ?? zipFile(property('Code'));
   if (typeof text === 'string') return { from: 'template', text };
   const folder = codePath(reference, property('Code') ?? property('CodeUri') ?? '.');
-  if (!existsSync(folder)) throw new TemplateError(`its code is not at ${folder}`);
-  if (!statSync(folder).isDirectory()) throw new TemplateError(`its code is packed: ${basename(folder)}`);
+  if (!existsSync(folder))
+    throw new TemplateError(
+      `its code is not at ${folder}: build it first, as 'cdk synth' or 'sam build' do.`,
+    );
+  if (!statSync(folder).isDirectory()) {
+    throw new TemplateError(elsewhere(`its code is packed, ${basename(folder)}`));
+  }
   return { from: 'folder', folder, file: moduleFile(folder, module, runtime) };
 }
 
@@ -73,13 +88,13 @@ function zipFile(code: Json | undefined): Json | undefined {
   return isJsonObject(code) ? code['ZipFile'] : undefined;
 }
 
-function codePath({ stack, logicalId }: ResourceReference, code: Json): string {
+export function codePath({ stack, logicalId }: ResourceReference, code: Json): string {
   if (typeof code === 'string' && !code.startsWith('s3:')) return resolve(stack.folder, code);
   const asset = isJsonObject(code) ? stack.assets.get(valueText(code['S3Key'] ?? code['Key'])) : undefined;
   if (asset !== undefined) return asset;
   const path = resourceOf({ stack, logicalId })?.Metadata['aws:asset:path'];
   if (typeof path === 'string') return resolve(stack.folder, path);
-  throw new TemplateError('its code is not among the assets');
+  throw new TemplateError(elsewhere('its code is not among the assets'));
 }
 
 const extensions = {
@@ -94,7 +109,9 @@ function moduleFile(folder: string, module: string, runtime: FunctionCode['runti
     .map((extension) => join(folder, path + extension))
     .find((each) => existsSync(each));
   if (file !== undefined) return file;
-  throw new TemplateError(`there is no ${path}${extensions[runtime].join(' or ')} in ${folder}`);
+  throw new TemplateError(
+    `there is no ${path}${extensions[runtime].join(' or ')} in ${folder}, which its Handler names.`,
+  );
 }
 
 function variablesOf(environment: Json | undefined): { readonly [name: string]: string } {

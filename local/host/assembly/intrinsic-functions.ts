@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly condition: (name: string) => boolean;
   readonly mapping: (map: string, first: string, second: string) => Json | undefined;
   readonly exported: (name: string) => Json;
+  /** What stands in a file beside the template. */
+  readonly included: (path: string) => Json;
   readonly region: string;
 }
 
@@ -24,7 +26,7 @@ export function intrinsicOf(value: JsonObject): (() => readonly [Intrinsic, Json
   if (key === 'Condition' && typeof value[key] !== 'string') return undefined;
   return () => {
     const intrinsic = Object.hasOwn(intrinsics, key) ? intrinsics[key] : undefined;
-    if (intrinsic === undefined) throw new TemplateError(`${key} is only known to CloudFormation itself.`);
+    if (intrinsic === undefined) throw new TemplateError(onlyThere(key));
     return [intrinsic, value[key] ?? null];
   };
 }
@@ -63,6 +65,7 @@ const intrinsics: { readonly [name: string]: Intrinsic } = {
     return text(around.value(value), 'Fn::Split').split(text(separator, 'Fn::Split'));
   },
   'Fn::Sub': substitute,
+  'Fn::Transform': transform,
   'Fn::ToJsonString': (argument, around) => JSON.stringify(around.value(argument)),
 };
 
@@ -74,6 +77,19 @@ function findInMap(argument: Json, around: Surroundings): Json | undefined {
   if (isJsonObject(otherwise) && 'DefaultValue' in otherwise)
     return around.value(otherwise['DefaultValue'] ?? null);
   throw new TemplateError(`Fn::FindInMap finds nothing at ${keys.join(', ')}.`);
+}
+
+/** One macro is of CloudFormation itself and reads a file; what others make of a template only they know. */
+function transform(argument: Json, around: Surroundings): Json | undefined {
+  const { Name = '', Parameters = {} } = isJsonObject(argument) ? argument : {};
+  if (Name !== 'AWS::Include') throw new TemplateError(onlyThere(`Fn::Transform ${valueText(Name)}`));
+  const { Location = '' } = isJsonObject(Parameters) ? Parameters : {};
+  return around.value(around.included(text(around.value(Location), 'AWS::Include')));
+}
+
+/** What CloudFormation has made of the template can be had from it. */
+export function onlyThere(what: string): string {
+  return `${what} is only known to CloudFormation itself: write out what it makes, or serve the template that 'aws cloudformation get-template --template-stage Processed' prints.`;
 }
 
 /** `["Function", "Arn"]`, or `"Function.Arn"` as YAML may say. */

@@ -1,10 +1,11 @@
-import { writeSync } from 'node:fs';
+import { realpathSync, writeSync } from 'node:fs';
 import { createRequire, registerHooks } from 'node:module';
-import { argv, stdin } from 'node:process';
+import { argv, cwd, stdin } from 'node:process';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import type { FunctionContext } from '../bound-functions.ts';
 import type { FunctionReply, FunctionRequest, RuntimeMessage } from './function-process.ts';
+import { isCommonJsOfBundle, moduleHooks } from './module-hooks.ts';
 
 /**
  * The program of a process that runs a Lambda function of Node.js: `node node-runtime.ts MODULE HANDLER`. Requests come on
@@ -15,20 +16,7 @@ const [, , file = '', handlerName = ''] = argv;
 type Handler = (event: unknown, context: FunctionContext, done: Done) => unknown;
 type Done = (error: unknown, result?: unknown) => void;
 
-/** Lambda's runtime brings the AWS SDK; bundles leave it out, and find the one beside this file. */
-const { resolve } = createRequire(import.meta.url);
-registerHooks({
-  resolve: (specifier, context, next) => {
-    try {
-      return next(specifier, context);
-    } catch (error) {
-      if (!/^@(aws-sdk|smithy)\//.test(specifier)) throw error;
-      if (!context.conditions.includes('require'))
-        return next(specifier, { ...context, parentURL: import.meta.url });
-      return { url: pathToFileURL(resolve(specifier)).href, format: 'commonjs', shortCircuit: true };
-    }
-  },
-});
+registerHooks(moduleHooks(cwd()));
 
 const loading = load();
 await loading.catch(() => {});
@@ -53,13 +41,19 @@ async function reply({ event, context, deadlineMs }: FunctionRequest): Promise<F
 }
 
 async function load(): Promise<Handler> {
-  const exports = (await import(pathToFileURL(file).href)) as { readonly [name: string]: unknown };
+  const exports = (await loaded(realpathSync(file))) as { readonly [name: string]: unknown };
   const { default: whole = {} } = exports as { readonly default?: { readonly [name: string]: unknown } };
   const handler = exports[handlerName] ?? whole[handlerName];
   if (typeof handler === 'function') return handler as Handler;
   const error = new Error(`${handlerName} is undefined or not exported`);
   error.name = 'Runtime.HandlerNotFound';
   throw error;
+}
+
+function loaded(module: string): unknown {
+  return isCommonJsOfBundle(module, cwd())
+    ? createRequire(module)(module)
+    : import(pathToFileURL(module).href);
 }
 
 /** Handlers of older runtimes take a callback. */

@@ -2,7 +2,7 @@
 
 Requests come on the standard input, a line each; replies go to the file descriptor 3."""
 
-import importlib.util
+import importlib
 import json
 import os
 import sys
@@ -31,10 +31,8 @@ class Context:
 
 
 def load():
-    spec = importlib.util.spec_from_file_location("handler_module", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return getattr(module, handler_name)
+    name = os.path.splitext(os.path.relpath(os.path.realpath(path)))[0]
+    return getattr(importlib.import_module(name.replace(os.sep, ".")), handler_name)
 
 
 def failure(error):

@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
 import { partitionOf, type Place } from '../../engine/arn.ts';
 import { intrinsicOf, type Surroundings } from './intrinsic-functions.ts';
 import { generatedName, type Identity, identityOf, nameProperty } from './resource-identity.ts';
 import { isServerless, type ResourceReference, resourceOf, type Stack, TemplateError } from './template.ts';
+import { parseYaml } from './template-text.ts';
 import { valueText } from './value-text.ts';
 
 export interface ResolverOptions {
@@ -112,6 +115,7 @@ export class Resolver {
       condition: (name) => this.#condition(stack, name),
       mapping: (map, first, second) => stack.template.Mappings[map]?.[first]?.[second],
       exported: (name) => this.#exported(name),
+      included: (path) => includedIn(stack, path),
       region: this.place.region,
     };
   }
@@ -256,6 +260,14 @@ export class Resolver {
     if (condition === undefined) throw new TemplateError(`${stack.name} has no condition ${name}.`);
     return this.value(stack, condition) === true;
   }
+}
+
+function includedIn({ name, folder }: Stack, path: string): Json {
+  const file = resolve(folder, path);
+  if (!path.startsWith('s3:') && existsSync(file)) return parseYaml(readFileSync(file, 'utf8'), file) as Json;
+  throw new TemplateError(
+    `The template ${name} includes ${path}, which is not here: put the file beside the template and include its path.`,
+  );
 }
 
 /** References inside references; CloudFormation allows no circles, so this is a bound for those who wrote one. */

@@ -58,6 +58,7 @@ function inAccount(service: string, kind: string): Naming['arn'] {
 }
 
 const lambdaFunction: Naming = { nameIn: 'FunctionName', arn: inPlace('lambda', 'function:') };
+const layer: Naming = { nameIn: 'LayerName', arn: inPlace('lambda', 'layer:'), ref: 'arn' };
 const table: Naming = { nameIn: 'TableName', arn: inPlace('dynamodb', 'table/') };
 const stateMachine = (nameIn: string): Naming => ({
   nameIn,
@@ -94,12 +95,14 @@ const namings: { readonly [type: string]: Naming } = {
     arn: inPlace('firehose', 'deliverystream/'),
   },
   'AWS::Lambda::Function': lambdaFunction,
+  'AWS::Lambda::LayerVersion': layer,
   'AWS::Logs::LogGroup': { nameIn: 'LogGroupName', arn: inPlace('logs', 'log-group:') },
   'AWS::S3::Bucket': { nameIn: 'BucketName', arn: (name) => `s3:::${name}` },
   'AWS::SNS::Topic': { nameIn: 'TopicName', arn: inPlace('sns', ''), ref: 'arn' },
   'AWS::SQS::Queue': { nameIn: 'QueueName', arn: inPlace('sqs', ''), ref: queueUrl },
   'AWS::SecretsManager::Secret': { nameIn: 'Name', arn: inPlace('secretsmanager', 'secret:'), ref: 'arn' },
   'AWS::Serverless::Function': lambdaFunction,
+  'AWS::Serverless::LayerVersion': layer,
   'AWS::Serverless::SimpleTable': table,
   'AWS::Serverless::StateMachine': stateMachine('Name'),
   'AWS::StepFunctions::Activity': { nameIn: 'Name', arn: inPlace('states', 'activity:'), ref: 'arn' },

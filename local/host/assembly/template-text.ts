@@ -1,12 +1,22 @@
 import { type CollectionTag, parse, type ScalarTag, type YAMLMap, type YAMLSeq } from 'yaml';
 import { z } from 'zod';
+import { onlyThere } from './intrinsic-functions.ts';
 import { Template, TemplateError } from './template.ts';
 
 /** Reads a template in JSON or YAML, the short form of intrinsic functions (`!Sub`) included. */
 export function readTemplate(text: string, path: string): Template {
-  const reading = Template.safeParse(parseYaml(text, path));
+  const parsed = parseYaml(text, path);
+  refuseLoops(parsed, path);
+  const reading = Template.safeParse(parsed);
   if (reading.success) return reading.data;
   throw new TemplateError(`${path} is no CloudFormation template: ${z.prettifyError(reading.error)}`);
+}
+
+/** A loop stands where a resource would, and would be told to be none. */
+function refuseLoops(parsed: unknown, path: string): void {
+  const { Resources = {} } = (parsed ?? {}) as { readonly Resources?: object };
+  const loop = Object.keys(Resources ?? {}).find((key) => key.startsWith('Fn::ForEach::'));
+  if (loop !== undefined) throw new TemplateError(`${path}: ${onlyThere(loop)}`);
 }
 
 /** JSON is YAML too. Tags that CloudFormation does not have are mistakes. */

@@ -123,15 +123,20 @@ describe('a SAM template', () => {
     });
   });
 
+  test('includes a definition, and gives a function its layer', async () => {
+    expect(await run(server, 'scaling', { amount: 7 })).toMatchObject({ output: 21 });
+  });
+
   test('ends a function when its time is over', async () => {
     const { status, error } = await run(server, 'impatient', {});
     expect({ status, error }).toEqual({ status: 'FAILED', error: 'Sandbox.Timedout' });
   });
 
   test('serves the rest when something cannot be had', () => {
-    expect(server.stateMachines.map(({ name }) => name)).toEqual(['trading-beta', 'impatient']);
+    expect(server.stateMachines.map(({ name }) => name)).toEqual(['trading-beta', 'impatient', 'scaling']);
     expect(server.problems).toEqual([
-      'JavaFunction cannot be had here: its runtime is java21',
+      expect.stringMatching(/^JavaFunction cannot be had here: its runtime is java21.*--lambda-endpoint/),
+      expect.stringMatching(/^ScaleFunction runs without its layer .*:elsewhere:1/),
       expect.stringMatching(/^broken is refused: .*Nowhere/),
     ]);
   });

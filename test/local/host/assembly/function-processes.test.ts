@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import type { Json } from '../../../../asl/json.ts';
 import type { FunctionContext } from '../../../../local/host/bound-functions.ts';
 import type { FunctionCode } from '../../../../local/host/assembly/function-code.ts';
@@ -19,6 +22,18 @@ const context: FunctionContext = {
 let processes: FunctionProcesses | undefined;
 afterEach(() => processes?.close());
 
+const projects = mkdtempSync(join(tmpdir(), 'stateyard-project-'));
+afterAll(() => rmSync(projects, { recursive: true }));
+
+/** A folder with a package.json, and in it a bundle without one. */
+function project({ 'package.json': manifest, ...bundle }: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(projects, 'one-'));
+  mkdirSync(join(folder, 'bundle'));
+  writeFileSync(join(folder, 'package.json'), manifest ?? '');
+  for (const [file, text] of Object.entries(bundle)) writeFileSync(join(folder, 'bundle', file), text);
+  return folder;
+}
+
 function invoking(text: string, code: Partial<FunctionCode> = {}): (event: Json) => unknown {
   const begun = new FunctionProcesses(
     {
@@ -29,6 +44,7 @@ function invoking(text: string, code: Partial<FunctionCode> = {}): (event: Json)
       variables: { CURRENCY: 'EUR' },
       timeoutSeconds: 20,
       memoryMegabytes: 256,
+      layers: [],
       ...code,
     },
     { PATH: process.env['PATH'], AWS_REGION: 'eu-west-1' },
@@ -64,6 +80,39 @@ describe('a function of Node.js', () => {
   test('fails with the name of what it throws', async () => {
     const invoke = invoking('exports.handler = () => { throw new RangeError("too much"); };');
     await expect(invoke({})).rejects.toMatchObject({ name: 'RangeError', message: 'too much' });
+  });
+
+  test.each([
+    ['CommonJS', 'module', "exports.handler = async () => require('./rate.js').rate;", 'exports.rate = 7;'],
+    [
+      'an ES module',
+      'commonjs',
+      "export { rate as handler } from './rate.js';",
+      'export const rate = () => 7;',
+    ],
+  ])('is %s below a package of type %s', async (_, type, text, rate) => {
+    const folder = project({ 'package.json': `{"type":"${type}"}`, 'index.js': text, 'rate.js': rate });
+    const source = {
+      from: 'folder',
+      folder: join(folder, 'bundle'),
+      file: join(folder, 'bundle/index.js'),
+    } as const;
+    expect(await invoking('', { source })({})).toBe(7);
+  });
+
+  test('is TypeScript as a bundler takes it', async () => {
+    const folder = project({
+      'package.json': '{}',
+      'index.ts': `import { Context } from 'no-such-package'; import { Rate } from './rate';
+        export const handler = (event: object, context: Context): Rate => Rate.High;`,
+      'rate.ts': 'export enum Rate { High = 7 }',
+    });
+    const source = {
+      from: 'folder',
+      folder: join(folder, 'bundle'),
+      file: join(folder, 'bundle/index.ts'),
+    } as const;
+    expect(await invoking('', { source })({})).toBe(7);
   });
 
   test('fails without its handler', async () => {

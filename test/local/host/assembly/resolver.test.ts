@@ -97,8 +97,13 @@ const mistakes: readonly (readonly [what: string, value: Json, message: string])
   ['a parameter without a value', { Ref: 'Secret' }, 'say --parameters Secret=VALUE'],
   [
     'a function of another service',
-    { 'Fn::Transform': {} },
-    'Fn::Transform is only known to CloudFormation itself.',
+    { 'Fn::Transform': { Name: 'Own' } },
+    'Fn::Transform Own is only known to CloudFormation itself',
+  ],
+  [
+    'to include what is elsewhere',
+    { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://bucket/part.json' } } },
+    'put the file beside the template',
   ],
   ['a circle', { Ref: 'Circle' }, 'refers to itself in a circle'],
   ['an export that nobody has', { 'Fn::ImportValue': 'Missing' }, 'No stack here exports Missing.'],

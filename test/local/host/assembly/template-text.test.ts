@@ -29,6 +29,7 @@ test('keeps the version of the format a text', () => {
 test.each([
   ['no template', 'StartAt: A', 'template.yaml is no CloudFormation template'],
   ['a resource without a type', 'Resources: {A: {}}', 'Resources.A.Type'],
+  ['a loop', 'Resources: {Fn::ForEach::Tables: []}', 'Fn::ForEach::Tables is only known to CloudFormation'],
   ['what is no YAML', 'Resources: {A: [}', 'template.yaml cannot be read'],
   ['JSON that ends early', '{"Resources": {', 'template.yaml cannot be read'],
   [
