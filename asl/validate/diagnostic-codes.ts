@@ -57,6 +57,10 @@ export const diagnosticCodes = {
     '`{% %}` stands within a text, and is not evaluated.',
     'Transforming data with JSONata',
   ),
+  EXPRESS_DURATION: warning(
+    'An Express execution is told to last longer than five minutes.',
+    'Service quotas',
+  ),
   FIELD_WITHOUT_EFFECT: warning('A field does nothing beside the others.', 'Map state'),
   FORMAT_MISMATCH: warning('States.Format has more or fewer values than `{}`.', specification),
   HISTORY_LIMIT: warning(
@@ -64,6 +68,10 @@ export const diagnosticCodes = {
     'Service quotas',
   ),
   JSONATA_IN_JSONPATH: warning('`{% %}` stands in a state whose language is JSONPath.', practice),
+  JSONPATH_IN_JSONATA: warning(
+    'A path or a name with `.$` stands in a state whose language is JSONata.',
+    practice,
+  ),
   MISPLACED_FIELD: warning('QueryLanguage stands among the states instead of beside them.', practice),
   MISSING_FAILURE_TOLERANCE: warning('A Distributed Map does not say how many items may fail.', practice),
   MISSING_MACHINE_TIMEOUT: warning(
@@ -78,10 +86,18 @@ export const diagnosticCodes = {
   ),
   RETRY_WITHOUT_JITTER: warning('Executions that failed together are retried together.', practice),
   RETRY_WITHOUT_PAUSE: warning('A retrier waits no time at all.', specification),
+  TOKEN_NOT_HANDED_OUT: warning(
+    'A Task waits for an answer, and gives nobody the token to answer with.',
+    practice,
+  ),
   UNBOUNDED_LOOP: warning('A loop has no counter and no deadline.', 'Service quotas'),
   UNBOUNDED_TASK_TOKEN: warning(
     'A Task waits for an answer without TimeoutSeconds and HeartbeatSeconds.',
     practice,
+  ),
+  UNKNOWN_CONTEXT_FIELD: warning(
+    'A path leads to what the context object does not have there.',
+    'Context object',
   ),
   UNKNOWN_ERROR_NAME: warning(
     'An error name begins with `States.` and is none of the reserved ones.',

@@ -14,9 +14,7 @@ export interface ReadDefinition {
 
 export function readDefinition(given: unknown): ReadDefinition {
   const text = typeof given === 'string' ? given : textOf(given);
-  if (text === undefined) {
-    return refuse('INVALID_JSON_DESCRIPTION', 'The definition cannot be written as JSON');
-  }
+  if (typeof text !== 'string') return text;
   if (text === '' || text === 'null') {
     return refuse('MISSING_DESCRIPTION', 'Received a null or empty workflow input');
   }
@@ -48,9 +46,7 @@ function readText(text: string): ReadDefinition {
   if (text.trim() === '') return refuse('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object');
   const { problem, levels, duplicates } = scanJson(text);
   if (problem !== undefined) return refuse('INVALID_JSON_DESCRIPTION', problem.message, problem.location);
-  if (levels > nestingMax) {
-    return refuse('TOO_DEEPLY_NESTED', `The definition has more than ${nestingMax} levels of nesting`);
-  }
+  if (levels > nestingMax) return tooDeep();
   return asDefinition(JSON.parse(text) as Json, duplicates);
 }
 
@@ -60,13 +56,21 @@ function asDefinition(value: Json, duplicates: readonly DuplicateField[]): ReadD
     : refuse('SCHEMA_VALIDATION_FAILED', 'Definition must be a valid JSON object');
 }
 
-function textOf(given: unknown): string | undefined {
+/** The JSON text, or why there is none: a cycle, a BigInt, a getter that throws; more levels than the stack has room for. */
+function textOf(given: unknown): string | ReadDefinition {
   try {
-    return JSON.stringify(given ?? null);
-  } catch {
-    // A cycle, a BigInt, a getter that throws, or more levels than the stack has room for.
-    return undefined;
+    return JSON.stringify(given ?? null) ?? noJson();
+  } catch (problem) {
+    return problem instanceof RangeError ? tooDeep() : noJson();
   }
+}
+
+function noJson(): ReadDefinition {
+  return refuse('INVALID_JSON_DESCRIPTION', 'The definition cannot be written as JSON');
+}
+
+function tooDeep(): ReadDefinition {
+  return refuse('TOO_DEEPLY_NESTED', `The definition has more than ${nestingMax} levels of nesting`);
 }
 
 /** Counts only where it might matter: no character takes more than three bytes per code unit. */

@@ -26,7 +26,7 @@ export function parseResource(text: string): Resource {
 
 /** A placeholder within an ARN may hold colons of its own: `arn:${AWS::Partition}:states:::sns:publish`. */
 function splitArn(text: string): string[] {
-  return text.replaceAll(/\$\{[^}]*\}/g, (placeholder) => placeholder.replaceAll(':', '.')).split(':');
+  return text.replaceAll(/\$\{[^{}]*\}/g, (placeholder) => placeholder.replaceAll(':', '.')).split(':');
 }
 
 function integration(text: string): Resource {

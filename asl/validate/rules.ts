@@ -1,9 +1,11 @@
 import type { Rule } from './rule.ts';
 import { boundedLoops } from './rules/bounded-loops.ts';
 import { caughtInput } from './rules/caught-input.ts';
+import { contextFields } from './rules/context-fields.ts';
 import { choiceRules } from './rules/choice-rules.ts';
 import { errorNames } from './rules/error-names.ts';
 import { exclusiveFields } from './rules/exclusive-fields.ts';
+import { expressDuration } from './rules/express-duration.ts';
 import { failureTolerance } from './rules/failure-tolerance.ts';
 import { fieldTypes } from './rules/field-types.ts';
 import { fieldValues } from './rules/field-values.ts';
@@ -31,6 +33,7 @@ import { stateTypes } from './rules/state-types.ts';
 import { taskRequests } from './rules/task-requests.ts';
 import { taskResources } from './rules/task-resources.ts';
 import { taskTimeouts } from './rules/task-timeouts.ts';
+import { taskTokens } from './rules/task-tokens.ts';
 import { templateNames } from './rules/template-names.ts';
 import { terminalState } from './rules/terminal-state.ts';
 import { timeouts } from './rules/timeouts.ts';
@@ -71,6 +74,8 @@ export const rules = {
   // From here on, advice.
   'machine-timeout': machineTimeout,
   'task-timeouts': taskTimeouts,
+  'task-tokens': taskTokens,
+  'express-duration': expressDuration,
   'retry-practice': retryPractice,
   'caught-input': caughtInput,
   'bounded-loops': boundedLoops,
@@ -81,6 +86,7 @@ export const rules = {
   'literal-paths': literalPaths,
   'format-placeholders': formatPlaceholders,
   'produced-paths': producedPaths,
+  'context-fields': contextFields,
   'undefined-variables': undefinedVariables,
   'unused-variables': unusedVariables,
 } satisfies Record<string, Rule>;

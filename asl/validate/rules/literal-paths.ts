@@ -11,9 +11,12 @@ import { fieldOf } from '../shape.ts';
  */
 export function* literalPaths(machine: Machine): Iterable<Finding> {
   for (const part of machine.parts) {
-    if (part.language !== 'JSONPath') continue;
     for (const field of part.known) {
       const { expected, value, place } = field;
+      if (part.language === 'JSONata') {
+        if (expected.is === 'template') yield* inQuery(value, place);
+        continue;
+      }
       if (expected.is === 'template' || expected.is === 'assignments') yield* inTemplate(value, place);
       else if (expected.is === 'anything') yield* inResult(value, place);
       else if (expected.is === 'string' && looksLikePath(value)) yield* inText(field, part);
@@ -55,6 +58,34 @@ function* literalText(text: string, place: Place): Iterable<Finding> {
       `Use '${place.key}.$' to evaluate it at runtime.`;
     yield warning('NO_DOLLAR', message, place);
   }
+}
+
+/** A JSONata state evaluates nothing but `{% … %}`: paths and calls of JSONPath are texts, and `.$` is part of a name. */
+function* inQuery(value: Json, place: Place): Iterable<Finding> {
+  if (typeof value === 'string') {
+    if (looksLikePath(value))
+      yield warning('JSONPATH_IN_JSONATA', `${staysText} ${jsonataFor(value)}`, place);
+  } else if (Array.isArray(value)) {
+    for (const [index, inner] of value.entries()) yield* inQuery(inner, at(place, index));
+  } else if (isJsonObject(value)) {
+    for (const key of Object.keys(value)) {
+      const inner = value[key] as Json;
+      if (key.endsWith('.$') && typeof inner === 'string') {
+        const message = `${staysText} Name the field '${key.slice(0, -2)}'. ${jsonataFor(inner)}`;
+        yield warning('JSONPATH_IN_JSONATA', message, at(place, key));
+      } else {
+        yield* inQuery(inner, at(place, key));
+      }
+    }
+  }
+}
+
+const staysText = 'A JSONata state takes this as text.';
+
+function jsonataFor(path: string): string {
+  if (path.startsWith('States.')) return 'Write "{% $function(…) %}".';
+  const [root, rest] = path.startsWith('$$') ? ['context', path.slice(2)] : ['input', path.slice(1)];
+  return `Write "{% $states.${root}${rest} %}".`;
 }
 
 function looksLikePath(text: Json): boolean {

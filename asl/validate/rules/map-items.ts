@@ -25,7 +25,7 @@ function* wrongReader(reader: Part): Iterable<Finding> {
   yield* wrongRequest(reader, readerRequests);
   const { fields, place } = reader;
   const config = fields['ReaderConfig'];
-  const isFile = typeof fields['Resource'] === 'string' && fields['Resource'].endsWith(':s3:getObject');
+  const isFile = typeof fields['Resource'] === 'string' && fields['Resource'].endsWith(':::s3:getObject');
   if (!isFile || (config !== undefined && !isJsonObject(config))) return;
   if (config === undefined) yield schemaError('These fields are required: [ReaderConfig]', place);
   else if (!hasAny(config, ['InputType', 'ManifestType', 'Transformation']))
@@ -38,7 +38,7 @@ function* wrongRequest(
 ): Iterable<Finding> {
   const { Resource: resource } = fields;
   if (typeof resource !== 'string' || (isPlaceholder(resource) && !resource.startsWith('arn:'))) return;
-  const action = Object.keys(allowed).find((name) => resource.endsWith(`:${name}`));
+  const action = Object.keys(allowed).find((name) => resource.endsWith(`:::${name}`));
   if (action === undefined) {
     yield schemaError("The field 'Resource' does not match any of the allowed values", at(place, 'Resource'));
   }

@@ -21,7 +21,7 @@ export function* payloadLimit(machine: Machine): Iterable<Finding> {
 /** Of data with expressions in it nothing is known. */
 function literalBytes({ expected, value }: Field): number {
   const isData = expected.is === 'anything' || expected.is === 'template' || expected.is === 'assignments';
-  if (!isData || typeof value !== 'object') return 0;
+  if (!isData) return 0;
   const text = JSON.stringify(value);
   if (text.length * 3 <= payloadBytesMax || /\.\$":|\{%/.test(text)) return 0;
   return new TextEncoder().encode(text).length;

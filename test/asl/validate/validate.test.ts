@@ -75,6 +75,9 @@ test('refuses cycles and 10,000 levels without overflowing', () => {
   cyclic['States'] = { A: cyclic };
   expect(errorsOf(cyclic)).toEqual([' INVALID_JSON_DESCRIPTION']);
   expect(errorsOf('['.repeat(10_000) + ']'.repeat(10_000))).toEqual([' TOO_DEEPLY_NESTED']);
+  let nested: object = {};
+  for (let level = 0; level < 10_000; level++) nested = { States: nested };
+  expect(errorsOf(nested)).toEqual([' TOO_DEEPLY_NESTED']);
   expect(errorsOf(`{"States":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}}`)).toEqual([
     ' TOO_DEEPLY_NESTED',
   ]);
@@ -90,6 +93,15 @@ test('ends on expressions made to overflow a parser', () => {
   const deep = `{% ${'('.repeat(50_000)}1${')'.repeat(50_000)} %}`;
   expect(errorsOf(machineWith({ Type: 'Pass', Output: deep }, { QueryLanguage: 'JSONata' }))).toEqual([
     '/States/A/Output INVALID_JSONATA_EXPRESSION',
+  ]);
+});
+
+test('ends on texts made to be searched again and again', () => {
+  const Resource = '${'.repeat(400_000);
+  expect(errorsOf(machineWith({ Type: 'Task', Resource }))).toEqual([]);
+  const filter = `$.a[?(@.b =~ /${'(a+)+'.repeat(100_000)}/)]`;
+  expect(errorsOf(machineWith({ Type: 'Pass', InputPath: filter }))).toEqual([
+    '/States/A/InputPath SCHEMA_VALIDATION_FAILED',
   ]);
 });
 

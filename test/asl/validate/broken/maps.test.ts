@@ -117,6 +117,7 @@ const reader = '/States/Import/ItemReader';
 const config = `${reader}/ReaderConfig`;
 const readers: readonly Mutation[] = [
   ['a reader that writes', `${reader}/Resource`, 'arn:aws:states:::s3:putObject'],
+  ['a reader through the SDK', `${reader}/Resource`, 'arn:aws:states:::aws-sdk:s3:getObject'],
   ['a reader without Resource', `${reader}/Resource`, undefined, violation(reader)],
   ['a reader without Parameters', `${reader}/Parameters`, undefined, violation(reader)],
   ['a reader without Bucket', `${reader}/Parameters/Bucket`, undefined, violation(`${reader}/Parameters`)],

@@ -46,6 +46,22 @@ const requests: readonly Mutation[] = [
     undefined,
     violation('/States/Ask/Parameters'),
   ],
+  ...(
+    [
+      ['dynamodb:updateItem', { TableName: 'orders', UpdateExpression: 'SET a = b' }],
+      ['apigateway:invoke', { ApiEndpoint: 'example.com' }],
+      ['http:invoke', { Method: 'GET' }],
+      ['batch:submitJob.sync', { JobName: 'j', JobQueue: 'q' }],
+      ['athena:getQueryResults', { QueryExecution: 'x' }],
+    ] as const
+  ).map(
+    ([action, Parameters]): Mutation => [
+      `a request of ${action} with ${Object.keys(Parameters).join(' and ')} alone`,
+      '/States/Ask',
+      { Type: 'Task', Resource: `arn:aws:states:::${action}`, Parameters, Next: 'Pause' },
+      violation('/States/Ask/Parameters'),
+    ],
+  ),
   ['a ResultSelector that is a text', '/States/Charge/ResultSelector', '$.Payload'],
   ['Credentials without RoleArn', '/States/Charge/Credentials', {}],
   ['Credentials that are a text', '/States/Charge/Credentials', 'arn:aws:iam::111111111111:role/x'],

@@ -38,6 +38,26 @@ test('warns of JSONata in a JSONPath state', () => {
   ]);
 });
 
-test('leaves JSONata states alone', () => {
-  expect(literalsOf(jsonataWith({ Type: 'Pass', Output: { a: '$.b' } }))).toEqual([]);
+test.each([
+  [{ a: '$.b' }, 'a'],
+  [{ a: ['x', '$$.Execution.Id'] }, 'a/1'],
+  [{ a: 'States.UUID()' }, 'a'],
+  [{ a: { 'b.$': '$.c' } }, 'a/b.$'],
+])('warns of JSONPath in the JSONata %j', (Output, place) => {
+  expect(literalsOf(jsonataWith({ Type: 'Pass', Output }))).toEqual([
+    `/States/A/Output/${place} JSONPATH_IN_JSONATA`,
+  ]);
+});
+
+test('says what to write instead', () => {
+  const [diagnostic] = validate(jsonataWith({ Type: 'Pass', Output: { 'a.$': '$$.Execution.Id' } })).filter(
+    ({ rule }) => rule === 'literal-paths',
+  );
+  expect(diagnostic?.message).toBe(
+    `A JSONata state takes this as text. Name the field 'a'. Write "{% $states.context.Execution.Id %}".`,
+  );
+});
+
+test.each(['$5 a month', '{% $states.input.a %}', 'a $.b'])('has nothing against %j in JSONata', (text) => {
+  expect(literalsOf(jsonataWith({ Type: 'Pass', Output: { price: text } }))).toEqual([]);
 });

@@ -13,6 +13,10 @@ test.each([
   expect(limitOf(definition)).toEqual([`/States/A/${field} This is 257 KiB of data`]);
 });
 
+test('warns of one long text, too', () => {
+  expect(limitOf(machineWith({ Type: 'Pass', Result: 'x'.repeat(262_144) }))).toHaveLength(1);
+});
+
 test('counts bytes, not characters', () => {
   expect(limitOf(machineWith({ Type: 'Pass', Result: ['é'.repeat(131_072)] }))).toHaveLength(1);
   expect(limitOf(machineWith({ Type: 'Pass', Result: ['e'.repeat(131_072)] }))).toEqual([]);
