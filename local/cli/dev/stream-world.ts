@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import { streamSettings } from '../../../tasks/stream/store/stream-settings.ts';
 import { streamBatch } from '../../../workflows/stream-batch.ts';
-import { endpointOf } from '../../host/endpoints.ts';
+import { endpointOf, type Endpoints } from '../../host/endpoints.ts';
 import { checkpointFile } from '../../host/pipe/checkpoint-file.ts';
 import { expressTarget } from '../../host/pipe/express-target.ts';
 import { kinesisSource } from '../../host/pipe/kinesis-source.ts';
@@ -54,16 +54,23 @@ async function openPipe({ engine, stateMachineArn, endpoints, region }: Serving)
     source.close();
     deadLetters.close();
   };
-  return { told: howToPut(streamName, endpoint), close };
+  return { told: told(streamName, endpoints, region), close };
 }
 
-function howToPut(streamName: string, endpoint: string | undefined): string {
+/** The data through the standard input: versions 1 and 2 of the AWS CLI take text in the argument differently. */
+function told(streamName: string, endpoints: Endpoints, region: string): string {
+  const at = (service: string) => {
+    const endpoint = endpointOf(endpoints, service);
+    return `${endpoint ? ` --endpoint-url ${endpoint}` : ''} --region ${region}`;
+  };
+  const anyone = 'export AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any';
   return `\
-A pipe gives what comes into the stream ${streamName} to StreamBatch. To put something there:
+A pipe gives what comes into the stream ${streamName} to StreamBatch. To put something there, and to see what was counted:
 
-  AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any \\
-  aws kinesis put-record${endpoint ? ` --endpoint-url ${endpoint}` : ''} --region us-east-1 --stream-name ${streamName} \\
-    --cli-binary-format raw-in-base64-out --partition-key ada \\
-    --data '{"eventId":"1","at":"2026-11-23T12:00:00Z","kind":"VIEW","product":"research"}'
+  ${endpointOf(endpoints, 'kinesis') ? `${anyone}\n  ` : ''}echo '{"eventId":"1","at":"2026-11-23T12:00:00Z","kind":"VIEW","product":"research"}' |
+    aws kinesis put-record${at('kinesis')} \\
+    --stream-name ${streamName} --partition-key ada --data fileb:///dev/stdin
+  aws dynamodb get-item${at('dynamodb')} \\
+    --table-name ${streamSettings().activityTable} --key '{"key":{"S":"ada"}}'
 `;
 }
