@@ -13,6 +13,7 @@ export {
   declaredErrors,
   duplicateDelivery,
   everyFault,
+  lateDelivery,
   stoppedExecution,
   throttlingThatEnds,
   throttlingThatStays,

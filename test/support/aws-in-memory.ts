@@ -321,6 +321,7 @@ function directConnect(): { readonly [command: string]: Operation } {
       aws,
       { connectionId, ownerAccount, newPrivateVirtualInterfaceAllocation: { vlan } },
     ) => {
+      if (isVlanTaken(aws, connectionId, vlan)) refuse('DirectConnectClientException');
       const virtualInterfaceId = `dxvif-${aws.interfaces.length + 1}`;
       aws.interfaces.push({
         virtualInterfaceId,
@@ -336,6 +337,13 @@ function directConnect(): { readonly [command: string]: Operation } {
     DeleteVirtualInterfaceCommand: (aws, { virtualInterfaceId }) =>
       Object.assign(find(aws, virtualInterfaceId), { virtualInterfaceState: 'deleted' }),
   };
+}
+
+function isVlanTaken({ interfaces }: AwsInMemory, connectionId: string, vlan: number): boolean {
+  return interfaces.some(
+    (one) =>
+      one.connectionId === connectionId && one.vlan === vlan && one.virtualInterfaceState !== 'deleted',
+  );
 }
 
 function outputsOf({ Outputs }: Template) {

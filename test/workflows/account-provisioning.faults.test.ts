@@ -7,6 +7,7 @@ import type { TaskDefinition } from '../../asl/builder/task-definition.ts';
 import { findSample } from '../../local/cli/samples.ts';
 import {
   crashAfterEffect,
+  defineFault,
   double,
   type Exploration,
   explore,
@@ -161,6 +162,16 @@ test('holds in JSONPath too', async () => {
 
 test('holds when somebody stops it', async () => {
   expect(await explored({ faults: [stoppedExecution] })).toHold();
+});
+
+/** Neither finds what the other is about to make. */
+const sideBySide = defineFault('is delivered twice at a time', async (_attempt, invoke) => {
+  const [, second] = await Promise.all([invoke(), invoke()]);
+  return second;
+});
+
+test('holds when a request arrives twice at a time', async () => {
+  expect(await explored({ faults: [sideBySide] })).toHold();
 });
 
 test('holds when CloudFormation rolls the network back', async () => {

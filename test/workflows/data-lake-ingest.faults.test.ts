@@ -7,6 +7,7 @@ import {
   type Exploration,
   explore,
   type Invariants,
+  lateDelivery,
   stoppedExecution,
   throttlingThatStays,
   type WorkflowRun,
@@ -120,6 +121,10 @@ test('holds under every fault', async () => {
 
 test('holds when the execution is stopped', async () => {
   expect(await explored({ faults: [stoppedExecution] })).toHold();
+});
+
+test('holds when a request is delivered again after the end', async () => {
+  expect(await explored({ faults: [lateDelivery] })).toHold();
 });
 
 /** Not good enough, for there are too few. */

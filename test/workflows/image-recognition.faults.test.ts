@@ -7,6 +7,7 @@ import {
   everyFault,
   explore,
   type Invariants,
+  lateDelivery,
   runWorkflow,
   stoppedExecution,
   throttlingThatStays,
@@ -66,6 +67,10 @@ test('holds in JSONPath too', async () => {
 
 test('holds wherever somebody stops the execution', async () => {
   expect(await explored({ faults: [stoppedExecution] })).toHold();
+});
+
+test('holds when a request comes late', async () => {
+  expect(await explored({ faults: [lateDelivery] })).toHold();
 });
 
 test('would leave a record RUNNING without the rule for ended executions', async () => {

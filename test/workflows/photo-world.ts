@@ -62,7 +62,7 @@ export function photoTasks(world: PhotoWorld, { unsafe = false } = {}): readonly
   return [
     double(claimPhoto, ({ image: claimed, executionArn }) => {
       const record = records.get(photoIdOf(claimed));
-      if (record !== undefined && record.executionArn !== executionArn) {
+      if (record !== undefined && !isOpenTo(record, executionArn)) {
         throw new TaskError('AlreadyClaimed', `It belongs to ${record.executionArn}.`);
       }
       records.set(photoIdOf(claimed), { status: 'RUNNING', executionArn });
@@ -111,6 +111,11 @@ export function photoTasks(world: PhotoWorld, { unsafe = false } = {}): readonly
       return { marked, error, event };
     }),
   ];
+}
+
+/** No lease ends while a run lasts. */
+function isOpenTo({ status, executionArn }: PhotoRecord, claimant: string): boolean {
+  return status === 'FAILED' || (status === 'RUNNING' && executionArn === claimant);
 }
 
 /** What the rule for ended executions has ClosePhoto do, which is asked again until it has succeeded. */

@@ -5,6 +5,7 @@ import {
   type Exploration,
   explore,
   type Invariants,
+  lateDelivery,
   runWorkflow,
   timeout,
   type WorkflowRun,
@@ -98,6 +99,10 @@ test('holds under every fault', async () => {
 
 test('holds when two tasks are cut off, before their effects or after', async () => {
   expect(await explored({ depth: 2, faults: [timeout, crashAfterEffect] })).toHold();
+});
+
+test('holds when a request comes late', async () => {
+  expect(await explored({ faults: [lateDelivery] })).toHold();
 });
 
 test('holds in JSONPath too', async () => {

@@ -1,9 +1,14 @@
 import { CreateDatabaseCommand } from '@aws-sdk/client-glue';
 import { call, type Ref, retryPolicy, transient } from '../../asl/index.ts';
 
-/** What passes by itself in Glue; each of these calls may be repeated. */
+/** What passes by itself in Glue. Each of these calls may be repeated, so one that nobody has answered is, too. */
 const glueBusy = retryPolicy({
-  errors: ['OperationTimeoutException', 'InternalServiceException', 'ConcurrentModificationException'],
+  errors: [
+    'OperationTimeoutException',
+    'InternalServiceException',
+    'ConcurrentModificationException',
+    'States.Timeout',
+  ],
   maxAttempts: 6,
 });
 

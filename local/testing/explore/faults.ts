@@ -116,6 +116,31 @@ export const stoppedExecution: Fault = {
   ],
 };
 
+/**
+ * A request that was on its way all the time arrives when nobody waits for it any more. Not one of `everyFault`: what is
+ * done after the end only leases and conditions can put right.
+ */
+export const lateDelivery: Fault = {
+  name: 'late delivery',
+  variants: () => [
+    {
+      words: 'hangs once, and does its work a minute later',
+      act: (attempt, invoke) => {
+        if (attempt.number > 1) return invoke();
+        attempt.later(60, invoke);
+        return hangs();
+      },
+    },
+    {
+      words: 'is delivered again a minute later',
+      act: (attempt, invoke) => {
+        attempt.later(60, invoke);
+        return invoke();
+      },
+    },
+  ],
+};
+
 function errorVariants(call: TaskCall, error: string): readonly FaultVariant[] {
   const always = failing(call, { error, times: Infinity });
   return retriesOf(call.definition, error) === 0 ? [always] : [failing(call, { error, times: 1 }), always];

@@ -35,19 +35,31 @@ export const allocateInterface = defineTask('AllocateInterface', {
   ...patience,
   handler: (wanted) =>
     inCloud<Allocated>(async () => {
-      if ((await findInterface(wanted)) !== undefined) return { outcome: 'unchanged' };
-      const { account, vlan } = wanted;
-      const allocation = { virtualInterfaceName: `${account.alias}-${vlan}`, vlan, asn: PRIVATE_ASN };
-      await core(account).send(
-        new AllocatePrivateVirtualInterfaceCommand({
-          connectionId: lineOf(vlan),
-          ownerAccount: account.accountId,
-          newPrivateVirtualInterfaceAllocation: allocation,
-        }),
-      );
+      if (await isThere(wanted)) return { outcome: 'unchanged' };
+      try {
+        await allocate(wanted);
+      } catch (thrown) {
+        if (!isRefusal(thrown) || !(await isThere(wanted))) throw thrown;
+      }
       return { outcome: 'changed' };
     }),
 });
+
+async function allocate({ account, vlan }: Wanted): Promise<void> {
+  const allocation = { virtualInterfaceName: `${account.alias}-${vlan}`, vlan, asn: PRIVATE_ASN };
+  await core(account).send(
+    new AllocatePrivateVirtualInterfaceCommand({
+      connectionId: lineOf(vlan),
+      ownerAccount: account.accountId,
+      newPrivateVirtualInterfaceAllocation: allocation,
+    }),
+  );
+}
+
+/** A line takes a VLAN once: of two requests at a time one is refused, and both have what they want. */
+function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'DirectConnectClientException';
+}
 
 /** The account's half. */
 export const confirmInterface = defineTask('ConfirmInterface', {
@@ -93,6 +105,10 @@ export const deleteInterface = defineTask('DeleteInterface', {
 const PRIVATE_ASN = 65_000;
 
 const gone: ReadonlySet<string | undefined> = new Set(['deleting', 'deleted', 'rejected']);
+
+async function isThere(wanted: Wanted): Promise<boolean> {
+  return (await findInterface(wanted)) !== undefined;
+}
 
 async function findInterface({ account, vlan }: Wanted): Promise<VirtualInterface | undefined> {
   const connectionId = lineOf(vlan);

@@ -15,7 +15,7 @@ import { storageFailureOf } from '../../aws/storage-failure.ts';
  * |---------------|--------------|----------------------|-----------------------------------------|
  * | RUNNING       | the holder   | end of its time      | the holder; others when the time is over|
  * | FAILED        | who failed   | 0                    | anybody                                 |
- * | anything else | who finished | absent               | who finished (a redrive)                |
+ * | anything else | who finished | absent               | nobody, nor its own claim that comes late|
  *
  * So a photo is worked on once, however often its event is delivered, and none stays RUNNING because its execution
  * was stopped. A result and its event are one write: neither can exist without the other (transactional outbox).
@@ -43,8 +43,10 @@ export async function claim({ photo, executionArn, now }: Claim): Promise<void> 
     new PutCommand({
       TableName: imageSettings().photosTable,
       Item: item,
-      ConditionExpression: 'attribute_not_exists(photoId) OR executionArn = :me OR leaseUntil < :now',
-      ExpressionAttributeValues: { ':me': executionArn, ':now': seconds(now) },
+      ConditionExpression:
+        'attribute_not_exists(photoId) OR (executionArn = :me AND #status = :running) OR leaseUntil < :now',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':me': executionArn, ':running': 'RUNNING', ':now': seconds(now) },
     }),
   );
   if (!written) throw new TaskError('AlreadyClaimed', await ownerSentence(photo.photoId));

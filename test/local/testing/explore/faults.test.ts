@@ -10,6 +10,7 @@ import {
   double,
   duplicateDelivery,
   type Fault,
+  lateDelivery,
   replay,
   runWorkflow,
   throttlingThatEnds,
@@ -94,6 +95,13 @@ test.each<[Fault, readonly (readonly [string, string, number, number])[]]>([
     ],
   ],
   [duplicateDelivery, [['is delivered twice', 'SUCCEEDED', 1, 2]]],
+  [
+    lateDelivery,
+    [
+      ['hangs once, and does its work a minute later', 'States.Timeout', 1, 1],
+      ['is delivered again a minute later', 'SUCCEEDED', 1, 2],
+    ],
+  ],
 ])('$name does what it says', async (fault, expected) => {
   const told = await tell(fault);
   expect(told.map(({ words, status, attempts, effects }) => [words, status, attempts, effects])).toEqual(

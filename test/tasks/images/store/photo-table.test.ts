@@ -84,6 +84,16 @@ test('a finished photo is never claimed by another execution', async () => {
   );
 });
 
+test('a claim that comes late finds its photo finished, and leaves it so', async () => {
+  const photo = newPhoto();
+  await claim({ photo, executionArn: 'one', now: noon });
+  await finish(finishOf(photo, 'one'));
+  await expect(claim({ photo, executionArn: 'one', now: after(60) })).rejects.toMatchObject(
+    refused('AlreadyClaimed'),
+  );
+  expect(await readRecord(photo.photoId)).toMatchObject({ status: 'SUCCEEDED' });
+});
+
 test('a failed photo may be tried by anybody', async () => {
   const photo = newPhoto();
   await claim({ photo, executionArn: 'one', now: noon });
