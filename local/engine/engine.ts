@@ -155,7 +155,7 @@ export class Engine implements TaskServices, MapRunObserver {
     const existing = this.executions.find(start.arn)?.execution;
     if (existing !== undefined) return repeated(existing, start);
     if (this.#runs.size >= (this.#options.openExecutionsMax ?? openExecutionsMax)) throw tooManyOpen();
-    const execution = createExecution(resolved.revision.program, start);
+    const execution = createExecution(resolved.revision.program, start, this.clock.now());
     this.#run({ execution, machine: resolved.machine, revision: resolved.revision });
     return execution;
   }
@@ -305,7 +305,7 @@ export class Engine implements TaskServices, MapRunObserver {
     this.executions.add(started);
     const { execution, revision } = started;
     if (execution.start.type === 'STANDARD') this.#journal.executionStarted(execution.start, revision);
-    this.#drive(started, { type: 'ExecutionStarted', at: this.clock.now() });
+    this.#drive(started, { type: 'ExecutionStarted', at: started.execution.startedAt });
   }
 
   #drive(started: StartedExecution, beginning: Signal): void {

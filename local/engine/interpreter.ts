@@ -39,9 +39,12 @@ import { enterState } from './transition.ts';
  * I7  An execution that has ended changes only by being redriven.
  */
 
-/** A new execution, which does nothing until it is given `ExecutionStarted`. */
-export function createExecution(program: Program, start: ExecutionStart): Execution {
-  return createRunningExecution(program, start);
+/**
+ * A new execution, which does nothing until it is given `ExecutionStarted`. That may have to wait for its turn, so
+ * whoever is told of the start meanwhile is told `startedAt`.
+ */
+export function createExecution(program: Program, start: ExecutionStart, startedAt: EpochMs = 0): Execution {
+  return createRunningExecution(program, start, startedAt);
 }
 
 /** Gives one signal to an execution, which it changes, and returns what must be done outside, in order. */

@@ -39,13 +39,17 @@ export interface Timer {
   readonly at: EpochMs;
 }
 
-export function createRunningExecution(program: Program, start: ExecutionStart): RunningExecution {
+export function createRunningExecution(
+  program: Program,
+  start: ExecutionStart,
+  startedAt: EpochMs,
+): RunningExecution {
   const random = new SeededRandom(start.seed);
   return {
     start,
     program,
     status: 'RUNNING',
-    startedAt: 0,
+    startedAt,
     stoppedAt: undefined,
     output: undefined,
     error: undefined,

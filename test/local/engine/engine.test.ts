@@ -112,6 +112,19 @@ describe('nested executions', () => {
     expect(started).toBe(3_000);
   });
 
+  test('have a start date before their turn has come', () => {
+    const startDates: number[] = [];
+    const { engine, clock, services } = engineWith((execution, _task, report) => {
+      const { stateMachineArn } = execution.start;
+      if (startDates.length === 0) startDates.push(services().startExecution({ stateMachineArn }).startedAt);
+      report({ type: 'succeeded', output: null });
+      return () => {};
+    });
+    engine.startExecution({ stateMachineArn: create(engine, 'A', oneTask()) });
+    expect(startDates).toEqual([clock.now()]);
+    expect(clock.now()).toBeGreaterThan(0);
+  });
+
   test('tell their end once, also when they have ended already', () => {
     const { engine, clock } = engineWith(succeed);
     const execution = engine.startExecution({ stateMachineArn: create(engine, 'A', wait) });
