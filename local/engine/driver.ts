@@ -9,7 +9,8 @@ import type { Outstanding, Reading } from './replay.ts';
 import type { EpochMs, Signal } from './signal.ts';
 import {
   endsTask,
-  isNestedExecution,
+  type Holder,
+  holderOf,
   type TaskProgress,
   type TaskReport,
   type TaskRequest,
@@ -177,11 +178,12 @@ export class Driver {
   }
 
   #startTask(run: Run, task: TaskRequest, progress?: TaskProgress): void {
-    const hold = isNestedExecution(task.resource) ? undefined : this.#ports.clock.hold?.();
-    const running: RunningTask = { token: task.taskToken, release: hold, cancel: undefined };
+    const running: RunningTask = { token: task.taskToken, release: undefined, cancel: undefined };
+    this.#holdClock(running, holderOf(task.resource, progress?.type));
     const report = (said: TaskReport): void => {
       if (run.tasks.get(task.taskId) !== running) return;
       if (endsTask(said)) this.#forgetTask(run, task.taskId, running);
+      else this.#holdClock(running, holderOf(task.resource, said.type));
       this.deliver(run, {
         type: 'TaskReported',
         at: this.#ports.clock.now(),
@@ -199,6 +201,12 @@ export class Driver {
           ? taskRunner.start(run.execution, task, report)
           : taskRunner.resume(run.execution, { task, progress }, report);
     });
+  }
+
+  #holdClock(running: RunningTask, holder: Holder | undefined): void {
+    const release = holder === undefined ? undefined : this.#ports.clock.hold?.(holder);
+    running.release?.();
+    running.release = release;
   }
 
   #cancelTask(run: Run, taskId: number): void {
@@ -314,7 +322,7 @@ interface Delivery {
 interface RunningTask {
   readonly token: string | undefined;
   /** Lets go of the clock. */
-  readonly release: (() => void) | undefined;
+  release: (() => void) | undefined;
   cancel: CancelTask | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Dataset } from './map-run/dataset.ts';
 import type { ResultFile } from './map-run/result-file.ts';
 import type { EpochMs, ItemReading } from './signal.ts';
 import type { ResultShape } from './result-shape.ts';
-import type { TaskProgress, TaskReport, TaskRequest, TaskResource } from './task-request.ts';
+import type { Holder, TaskProgress, TaskReport, TaskRequest, TaskResource } from './task-request.ts';
 
 /**
  * The ways in which the engine touches the world; the one into the future is the journal (`journal.ts`). The real ones
@@ -17,8 +17,8 @@ export interface Clock {
   setTimer(at: EpochMs, callback: () => void): () => void;
   /** Calls back as soon as other work has had its turn (setImmediate, or the next step of a virtual clock). */
   yieldTurn(callback: () => void): void;
-  /** Says that work is under way, until the returned function is called: a clock that jumps must not pass over it. */
-  hold?(): () => void;
+  /** Says that something is under way, until the returned function is called: a clock that jumps must not pass over it. */
+  hold?(by?: Holder): () => void;
 }
 
 /** Carries out Task states. It may report at once, later, several times (started, then succeeded) or never. */

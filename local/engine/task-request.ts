@@ -82,3 +82,19 @@ export function endsTask(report: TaskReport): boolean {
     report.type === 'submitFailed'
   );
 }
+
+/** Work that comes to an end, or somebody outside, of whom nobody knows whether there will ever be an answer. */
+export type Holder = 'work' | 'outsider';
+
+/**
+ * Who is to act next for a task of which this has been said last: of an activity, whichever worker takes it; of a
+ * callback that has been submitted, whoever has the token. A nested execution acts through its own tasks.
+ */
+export function holderOf(resource: TaskResource, said?: TaskReport['type']): Holder | undefined {
+  if (isNestedExecution(resource)) return undefined;
+  const isSubmitted = said === 'submitted' || said === 'heartbeat';
+  const isTaken = said === 'started' || said === 'heartbeat';
+  if (resource.kind === 'activity') return isTaken ? 'work' : 'outsider';
+  const isCallback = resource.kind === 'service' && resource.pattern === 'waitForTaskToken';
+  return isCallback && isSubmitted ? 'outsider' : 'work';
+}

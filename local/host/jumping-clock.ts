@@ -1,5 +1,6 @@
 import type { Clock } from '../engine/ports.ts';
 import type { EpochMs } from '../engine/signal.ts';
+import type { Holder } from '../engine/task-request.ts';
 import { TimerQueue } from '../engine/timer-queue.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -9,16 +10,19 @@ import { systemClock } from './system-clock.ts';
  *
  * J1  Time moves only by jumps, to the earliest timer, one timer at a time: the same work gives the same times.
  * J2  It jumps when no turn is due and nothing holds it. A task holds it from its start to its end: a function
- *     of this process, a request to an endpoint, a callback or an activity that somebody outside has to answer.
- *     A nested execution does not hold: its own tasks do.
+ *     of this process, a request to an endpoint, an activity that a worker has taken. A nested execution does not
+ *     hold: its own tasks do.
  * J3  While it is held, a timer fires when as much real time has passed as it was set for: deadlines and
- *     heartbeats of work that hangs, or that nobody answers, are as long as they say.
+ *     heartbeats of work that hangs are as long as they say.
+ * J4  An outsider, who is to answer a callback or take an activity, holds it for `patienceMs` of real time, from the
+ *     request or from the last heartbeat. Then nobody is taken to answer, and the deadline for it jumps too.
  */
 export class JumpingClock implements Clock {
   readonly #timers = new TimerQueue<Timer>();
   readonly #realClock: Clock;
   #now: EpochMs;
-  #holds = 0;
+  readonly #holds: { [holder in Holder]: number } = { work: 0, outsider: 0 };
+  #askedAt: EpochMs = 0;
   #turnsDue = 0;
   #isLookingOut = false;
   #cancelRealTimer: (() => void) | undefined;
@@ -48,13 +52,14 @@ export class JumpingClock implements Clock {
     });
   }
 
-  hold(): () => void {
+  hold(by: Holder = 'work'): () => void {
     let isHolding = true;
-    this.#holds += 1;
+    this.#holds[by] += 1;
+    if (by === 'outsider') this.#askedAt = this.#realClock.now();
     return () => {
       if (!isHolding) return;
       isHolding = false;
-      this.#holds -= 1;
+      this.#holds[by] -= 1;
       this.#lookOut();
     };
   }
@@ -74,8 +79,14 @@ export class JumpingClock implements Clock {
     this.#cancelRealTimer = undefined;
     const { first } = this.#timers;
     if (first === undefined || this.#turnsDue > 0) return;
-    if (this.#holds === 0 || first.realAt <= this.#realClock.now()) this.#fire();
-    else this.#cancelRealTimer = this.#realClock.setTimer(first.realAt, () => this.#fireIfIdle()); // J3
+    const at = Math.min(first.realAt, this.#heldUntil()); // J3
+    if (at <= this.#realClock.now()) this.#fire();
+    else this.#cancelRealTimer = this.#realClock.setTimer(at, () => this.#fireIfIdle());
+  }
+
+  #heldUntil(): EpochMs {
+    if (this.#holds.work > 0) return Infinity;
+    return this.#holds.outsider > 0 ? this.#askedAt + patienceMs : 0; // J4
   }
 
   #fire(): void {
@@ -86,6 +97,9 @@ export class JumpingClock implements Clock {
     timer.callback();
   }
 }
+
+/** Ours: workers on the same machine answer in less. */
+const patienceMs = 2_000;
 
 interface Timer {
   readonly at: EpochMs;

@@ -85,6 +85,31 @@ describe('a clock that jumps', () => {
     expect(fired).toEqual([start + 5_000]);
   });
 
+  test('passes over outsiders who have been silent for two seconds', () => {
+    const { real, clock } = clocks();
+    const fired: number[] = [];
+    clock.hold('outsider');
+    clock.setTimer(start + yearMs, () => fired.push(clock.now()));
+    real.advance(1_999);
+    clock.hold('outsider');
+    real.advance(1_999);
+    expect(fired).toEqual([]);
+    real.advance(1);
+    expect(fired).toEqual([start + yearMs]);
+  });
+
+  test('never passes over work beside an outsider', () => {
+    const { real, clock } = clocks();
+    clock.hold('outsider');
+    const release = clock.hold('work');
+    clock.setTimer(start + yearMs, () => {});
+    real.advance(10_000);
+    expect(clock.now()).toBe(start);
+    release();
+    real.advance(0);
+    expect(clock.now()).toBe(start + yearMs);
+  });
+
   test('measures a heartbeat from the last one', () => {
     const { real, clock } = clocks();
     clock.hold();
@@ -115,9 +140,13 @@ function seededEngine(seed: number): Engine {
       return () => {};
     },
   };
+  return engineOn(new JumpingClock(start), runner, seed);
+}
+
+function engineOn(clock: JumpingClock, runner: TaskRunner, seed = 1): Engine {
   return new Engine({
     place: { region: 'us-east-1', accountId: '123456789012' },
-    clock: new JumpingClock(start),
+    clock,
     ids: new SeededRandom(seed),
     random: new SeededRandom(seed),
     taskRunner: () => runner,
@@ -139,8 +168,20 @@ const longWorkflow = {
   },
 };
 
-async function run(seed: number, definition: Json): Promise<Execution> {
-  const engine = seededEngine(seed);
+const callbackOfADay = {
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+      Parameters: { 'MessageBody.$': '$$.Task.Token' },
+      TimeoutSeconds: 86_400,
+      End: true,
+    },
+  },
+};
+
+function started(engine: Engine, definition: Json): Execution {
   const { arn } = engine.createStateMachine({
     name: 'Long',
     type: 'STANDARD',
@@ -151,7 +192,12 @@ async function run(seed: number, definition: Json): Promise<Execution> {
     tracingConfiguration: {},
     encryptionConfiguration: {},
   });
-  const execution = engine.startExecution({ stateMachineArn: arn });
+  return engine.startExecution({ stateMachineArn: arn });
+}
+
+async function run(seed: number, definition: Json): Promise<Execution> {
+  const engine = seededEngine(seed);
+  const execution = started(engine, definition);
   await new Promise<void>((resolve) => engine.whenEnded(execution, resolve));
   return execution;
 }
@@ -174,5 +220,23 @@ describe('an engine on it', () => {
     );
     expect(second).toBe(first);
     expect(other).not.toBe(first);
+  });
+
+  test.each([
+    ['after two silent seconds', 'submitted', 2_000],
+    ['never while its request is under way', 'started', 86_399_999],
+  ] as const)('gives up a callback of a day %s', (_when, said, realMs) => {
+    const { real, clock } = clocks();
+    const submitting: TaskRunner = {
+      start: (_execution, _task, report) => {
+        report(said === 'submitted' ? { type: said, output: null } : { type: said });
+        return () => {};
+      },
+    };
+    const execution = started(engineOn(clock, submitting), callbackOfADay);
+    real.advance(realMs - 1);
+    expect(execution.status).toBe('RUNNING');
+    real.advance(1);
+    expect(execution.error).toBe(said === 'submitted' ? 'States.Timeout' : undefined);
   });
 });
