@@ -15,6 +15,7 @@ import { type LogLines, logLines } from '../host/log-lines.ts';
 import { mergedMockFile, type MockFile, readMockFile } from '../host/mock-file.ts';
 import { Mocks } from '../host/mocks.ts';
 import { randomIds, systemRandom } from '../host/random-ids.ts';
+import { withRequestIds } from '../host/request-ids.ts';
 import type { ResolutionObserver } from '../host/resolution.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { createTaskRunner } from '../host/task-runner.ts';
@@ -77,7 +78,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const handle = kept.guard(createHandler(engine));
     kept.restore(engine);
     const { port, host } = options;
-    const server = await listen({ port, host, handle, requestBytesMax });
+    const served = withRequestIds(handle, randomIds);
+    const server = await listen({ port, host, handle: served, requestBytesMax });
     const close = async (): Promise<void> => {
       await server.close();
       kept.close();
@@ -90,14 +92,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-/** Tasks that call Step Functions itself are answered by `stepFunctionsApi`, without a detour over the network. */
+/**
+ * Tasks that call Step Functions itself are answered by `stepFunctionsApi`, without a detour over the network. Their
+ * requests' identifiers stand in histories, and so follow from the seed; those of clients must not use it up.
+ */
 function createEngine(options: ServerOptions, { stepFunctionsApi, log, kept }: Surroundings): Engine {
   const { region, accountId, waitTimeScale, environment, functions, onResolved } = options;
   const place = { region, accountId };
   const endpoints = orElse(readEndpoints(environment), options.standIns ?? noEndpoints);
   const mocks = loadMocks(options);
   const { clock, ids, random } = timeAndChance(options);
-  const own = { place, endpoints, environment, stepFunctionsApi, clock, ids };
+  const api = withRequestIds(stepFunctionsApi, ids);
+  const own = { place, endpoints, environment, stepFunctionsApi: api, clock, ids };
   return new Engine({
     place,
     clock,

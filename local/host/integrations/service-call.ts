@@ -1,13 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
-import type { Clock } from '../../engine/ports.ts';
+import type { Clock, IdSource } from '../../engine/ports.ts';
 import type { IntegrationPattern } from '../../engine/task-request.ts';
 import { ParametersError, sdkInput } from '../sdk/parameters.ts';
-import type { ServiceClients, ServiceOperation } from '../sdk/service-clients.ts';
+import { isAws, type ServiceClients, type ServiceOperation } from '../sdk/service-clients.ts';
 import { type AdaptedAction, adaptedAction } from './adapted-action.ts';
 import { type Carrier, nobody } from './carrier.ts';
 import { followJob } from './follow-job.ts';
 import type { Job } from './job.ts';
+import { type AnsweredRequest, answerOfAws } from './emulated-answer.ts';
 import { findJob } from './jobs.ts';
+import { knownRefusal } from './known-refusal.ts';
 import { callOperation, type OperationCall } from './operation-call.ts';
 import { failed, type Outcome, succeeded } from './outcome.ts';
 import { strangeQueueHost } from './queue-host.ts';
@@ -23,6 +25,7 @@ export interface ServiceResource {
 export interface ServiceCallPorts {
   readonly clients: ServiceClients;
   readonly clock: Clock;
+  readonly ids: IdSource;
 }
 
 /** A Task that calls an operation of a service, optimized or through the SDK, and may wait for the job it starts. */
@@ -95,12 +98,12 @@ function sdkService(resourceType: string): string | undefined {
 function carrier(prepared: Prepared, job: Job | undefined, ports: ServiceCallPorts): Carrier {
   const { service, url } = prepared.call.operation;
   const resolution = { by: 'endpoint', service, url } as const;
-  if (job === undefined) return { resolution, carryOut: (signal) => carryOut(prepared, signal) };
+  if (job === undefined) return { resolution, carryOut: (signal) => carryOut(prepared, ports.ids, signal) };
   const call = jobCalls(prepared, ports.clients);
   return {
     resolution,
     /** A job that may have started must be known, to be stopped: its start is never given up. */
-    carryOut: () => carryOut(prepared, neverAborted),
+    carryOut: () => carryOut(prepared, ports.ids, neverAborted),
     follow: (output, signal) => {
       const started = { ...prepared.parameters, ...(isJsonObject(output) && output) };
       return followJob(job, { started, signal }, { clock: ports.clock, call });
@@ -110,17 +113,32 @@ function carrier(prepared: Prepared, job: Job | undefined, ports: ServiceCallPor
 
 const neverAborted = new AbortController().signal;
 
-async function carryOut(prepared: Prepared, signal: AbortSignal): Promise<Outcome> {
+async function carryOut(prepared: Prepared, ids: IdSource, signal: AbortSignal): Promise<Outcome> {
   const { call, adapted, parameters, pattern } = prepared;
   const { style, operation } = call;
   const host = operation.service === 'sqs' ? strangeQueueHost(parameters, operation.url) : undefined;
   if (host !== undefined) {
     return missing(style, `Unable to execute HTTP request: ${host}: Name or service not known`);
   }
+  const refused = isAws(operation.url) ? undefined : refusedByAws(call, ids);
+  if (refused !== undefined) return refused;
   const reply = await callOperation(call, signal);
   if (reply.type === 'failed') return reply;
-  const output = adapted.response?.(reply.output, parameters) ?? reply.output;
-  return style.hiddenFailure?.(output, pattern) ?? succeeded(style.result(output, reply.head));
+  const answer = isAws(operation.url) ? reply : answerOfAws(requestOf(prepared), reply);
+  const output = adapted.response?.(answer.output, parameters) ?? answer.output;
+  return style.hiddenFailure?.(output, pattern) ?? succeeded(style.result(output, answer.head));
+}
+
+/** What no emulator need be asked: AWS is known to refuse it, and how. */
+function refusedByAws({ operation, style, input }: OperationCall, ids: IdSource): Outcome | undefined {
+  const refusal = knownRefusal(operation.service, operation.shapes, { ...input });
+  if (refusal === undefined) return undefined;
+  const response = { status: 400, requestId: ids.uuid(), extendedRequestId: undefined };
+  return style.refusal({ type: 'refused', ...refusal, ...response });
+}
+
+function requestOf({ call: { operation, resource }, parameters }: Prepared): AnsweredRequest {
+  return { service: operation.service, action: resource.slice(resource.lastIndexOf(':') + 1), parameters };
 }
 
 function jobCalls({ call }: Prepared, clients: ServiceClients): Parameters<typeof followJob>[2]['call'] {

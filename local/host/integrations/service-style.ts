@@ -28,8 +28,8 @@ type HiddenFailure = (output: JsonObject, pattern: IntegrationPattern) => Failur
  * `aws-sdk:<service>:<action>`
  * (docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html).
  *
- * Differs from AWS: since 2025 causes end with `(SDK Attempt Count: 1)`; the recordings that say what a cause is
- * are older for all services but Step Functions itself.
+ * Differs from AWS: since 2025 every cause ends with `(SDK Attempt Count: 1)`. Recordings that new are of Step
+ * Functions itself alone, so that it alone says so; the others hold causes without.
  */
 export function sdkStyle(service: string, serviceId: string): ServiceStyle {
   const errorPrefix = javaClassName(serviceId);
@@ -43,7 +43,8 @@ export function sdkStyle(service: string, serviceId: string): ServiceStyle {
       const extended = extendedRequestId === undefined ? '' : `, Extended Request ID: ${extendedRequestId}`;
       const details = `Service: ${errorPrefix}, Status Code: ${status}, Request ID: ${requestId}${extended}`;
       const error = modelled ? javaExceptionName(name) : `${errorPrefix}Exception`;
-      return failed(`${errorPrefix}.${error}`, `${message} (${details})`);
+      const attempts = service === 'sfn' ? ' (SDK Attempt Count: 1)' : '';
+      return failed(`${errorPrefix}.${error}`, `${message} (${details})${attempts}`);
     },
     result: (output) => output,
   };

@@ -95,7 +95,8 @@ function refused({ type, message }: ApiError, requestId: string): Failure {
 
 /** The response of StartExecution, which here has not gone over HTTP. */
 function startOutput({ start, startedAt }: Execution, { clock, ids }: StartExecutionPorts): JsonObject {
-  const body = JSON.stringify({ executionArn: start.arn, startDate: startedAt / 1000 });
+  const seconds = (startedAt / 1000).toExponential().replace('e+', 'E'); // AWS's API writes 1.7E9, as Java does.
+  const body = `{"executionArn":"${start.arn}","startDate":${seconds}}`;
   const contentType = 'application/x-amz-json-1.0';
   const head = inProcessHead(contentType, Buffer.byteLength(body), new Date(clock.now()), ids.uuid());
   return { ExecutionArn: start.arn, ...responseMetadata(head), StartDate: startedAt };

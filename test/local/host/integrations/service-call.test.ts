@@ -56,14 +56,8 @@ describe('optimized integrations', () => {
         MD5OfMessageBody: '1cb251ec0d568de6a929b520c4aed8d1',
         MessageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         SdkHttpMetadata: {
-          AllHttpHeaders: {
-            'content-type': ['application/x-amz-json-1.0; charset=utf-8'],
-            Connection: ['keep-alive'],
-          },
-          HttpHeaders: {
-            'content-type': 'application/x-amz-json-1.0; charset=utf-8',
-            Connection: 'keep-alive',
-          },
+          AllHttpHeaders: { 'Content-Type': ['application/x-amz-json-1.0'], connection: ['keep-alive'] },
+          HttpHeaders: { 'Content-Type': 'application/x-amz-json-1.0', 'Content-Length': '106' },
           HttpStatusCode: 200,
         },
         SdkResponseMetadata: { RequestId: expect.stringMatching(/.+/) },
@@ -244,14 +238,14 @@ describe('what cannot be called', () => {
 
   test('does not reach AWS itself without credentials', async () => {
     const endpoints = { byService: { dynamodb: 'https://dynamodb.us-east-1.amazonaws.com' } };
-    expect(await cause('dynamodb:getItem', { TableName: 'orders' }, endpoints)).toBe(
+    expect(await cause('dynamodb:getItem', { TableName: 'orders', Key: {} }, endpoints)).toBe(
       "https://dynamodb.us-east-1.amazonaws.com is AWS itself, and there are no credentials for it. Set AWS_PROFILE or AWS_ACCESS_KEY_ID, give 'dynamodb' an endpoint on this machine, or mock the state.",
     );
   });
 
   test('fails with the client exception when nobody listens', async () => {
     const endpoints = { byService: { dynamodb: 'http://127.0.0.1:9' } };
-    expect(await cause('dynamodb:getItem', { TableName: 'orders' }, endpoints)).toMatchObject({
+    expect(await cause('dynamodb:getItem', { TableName: 'orders', Key: {} }, endpoints)).toMatchObject({
       error: 'DynamoDB.SdkClientException',
       cause: expect.stringMatching(/^Unable to execute HTTP request: .*connect ECONNREFUSED 127\.0\.0\.1:9$/),
     });

@@ -41,7 +41,8 @@ describe('aws-sdk:sfn', () => {
     expect(await lastReport(task, { stepFunctionsApi })).toEqual({
       type: 'failed',
       error: 'Sfn.InvalidTokenException',
-      cause: "Invalid Token: 'Invalid token' (Service: Sfn, Status Code: 400, Request ID: the-request)",
+      cause:
+        "Invalid Token: 'Invalid token' (Service: Sfn, Status Code: 400, Request ID: the-request) (SDK Attempt Count: 1)",
     });
   });
 
