@@ -1,6 +1,7 @@
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { TaskDefinition } from '../asl/builder/task-definition.ts';
@@ -103,12 +104,14 @@ function payThrough(stack: Stack, functions: readonly Function[]): void {
     allowedPattern: 'https://.+[^/]',
   });
   const key = new Secret(stack, 'PaymentApiKey', {
-    description:
-      'The key for the payment provider: write it here after the first deployment, then deploy again.',
+    description: 'The key for the payment provider: write it here after the first deployment.',
   });
   acknowledge(key, 'SMG4', 'The payment provider gives the key and changes it; nobody here can rotate it.');
   for (const paying of functions) {
     paying.addEnvironment('PAYMENT_ENDPOINT', endpoint.valueAsString);
-    paying.addEnvironment('PAYMENT_API_KEY', key.secretValue.unsafeUnwrap());
+    paying.addEnvironment('PAYMENT_KEY_SECRET', key.secretArn);
+    paying.addToRolePolicy(
+      new PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [key.secretArn] }),
+    );
   }
 }

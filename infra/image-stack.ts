@@ -17,6 +17,7 @@ import type { TaskBundle } from './functions/bundle-tasks.ts';
 import { keptTable, text } from './kept-table.ts';
 import { type ObjectSpace, refuseOwnTrigger } from './loop-guard.ts';
 import { allowObjects } from './permissions/object-rights.ts';
+import { serviceRole } from './permissions/service-role.ts';
 import { allowItems } from './permissions/table-rights.ts';
 import { accessLogBucket, privateBucket, tellEventBridge } from './private-bucket.ts';
 import { isTriggerOn } from './trigger-switch.ts';
@@ -120,6 +121,12 @@ function startOnUpload(stack: Stack, photos: Bucket, { machine }: WorkflowStateM
       detailType: ['Object Created'],
       detail: { bucket: { name: [photos.bucketName] } },
     },
-    targets: [new SfnStateMachine(machine, { input, deadLetterQueue: deadLetters(stack, 'NotStarted') })],
+    targets: [
+      new SfnStateMachine(machine, {
+        input,
+        role: serviceRole(stack, 'Starter', 'events'),
+        deadLetterQueue: deadLetters(stack, 'NotStarted'),
+      }),
+    ],
   });
 }

@@ -1,5 +1,4 @@
 import type { Duration } from 'aws-cdk-lib/core';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -8,6 +7,7 @@ import type { TaskDefinition } from '../asl/builder/task-definition.ts';
 import { deadLetters } from './dead-letters.ts';
 import { taskFunction, type TaskFunctionSettings } from './functions/task-function.ts';
 import { acknowledgeVersions } from './permissions/acknowledgements.ts';
+import { serviceRole } from './permissions/service-role.ts';
 import { isTriggerOn } from './trigger-switch.ts';
 
 export interface ScheduledTaskProps extends TaskFunctionSettings {
@@ -31,7 +31,7 @@ export class ScheduledTask extends Construct {
     super(scope, id);
     const deadLetterQueue = deadLetters(this, 'Undelivered');
     this.function = taskFunction(this, task, { ...settings, deadLetterQueue });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+    const role = serviceRole(this, 'Role', 'scheduler');
     acknowledgeVersions(role, this.function);
     new Schedule(this, 'Schedule', {
       enabled: isTriggerOn(this, trigger),

@@ -1,5 +1,5 @@
-import { ArnFormat, Aws } from 'aws-cdk-lib/core';
-import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ArnFormat } from 'aws-cdk-lib/core';
+import { Policy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -8,12 +8,10 @@ import type { ResourcesByAction } from './action-resources.ts';
 import { toInvoke, toStart } from './bound-permissions.ts';
 import type { Call } from './definition-calls.ts';
 import { machinePermissions } from './machine-permissions.ts';
+import { serviceRole } from './service-role.ts';
 
-/** Of this account's machines only: the condition keeps other accounts from using Step Functions as a deputy. */
 export function machineRole(scope: Construct): Role {
-  const conditions = { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } };
-  const assumedBy = new ServicePrincipal('states.amazonaws.com', { conditions });
-  const role = new Role(scope, 'Role', { assumedBy });
+  const role = serviceRole(scope, 'Role', 'states');
   const reason =
     'The delivery of execution logs (logs:CreateLogDelivery and its like) and X-Ray know no resources.';
   acknowledgeWildcard(role, 'Resource::*', reason);
@@ -35,7 +33,7 @@ export function allowCalls(
 ): void {
   const scope = new Construct(role, 'Needs');
   const isBound = ({ integration }: Call) => boundIntegrations.has(integration);
-  const waits = calls.some(({ pattern }) => pattern.startsWith('.sync'));
+  const waits = calls.some(({ integration, pattern }) => integration === startExecution && pattern !== '');
   for (const one of functions) {
     add(role, toInvoke(scope, one.node.id, one));
     acknowledgeVersions(role, one);
@@ -61,30 +59,38 @@ export function allowCalls(
   }
 }
 
-const boundIntegrations: ReadonlySet<string> = new Set(['lambda:invoke', 'states:startExecution']);
+const startExecution = 'states:startExecution';
+const boundIntegrations: ReadonlySet<string> = new Set(['lambda:invoke', startExecution]);
 
 /**
  * A Map Run's children are executions of the machine itself. The role exists before the machine, so this policy comes
  * after both (docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html).
  */
 export function allowMapRuns(role: Role, machine: StateMachine): void {
-  const children = machine.stack.formatArn({
-    service: 'states',
-    resource: 'execution',
-    resourceName: `${machine.stateMachineName}/*`,
-    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-  });
+  const executions = (name: string) =>
+    machine.stack.formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${machine.stateMachineName}${name}`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  const [children, labelled] = [executions(':*'), executions('/*:*')];
   const policy = new Policy(machine, 'MapRuns', {
     statements: [
       new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine.stateMachineArn] }),
       new PolicyStatement({
-        actions: ['states:DescribeExecution', 'states:StopExecution', 'states:RedriveExecution'],
+        actions: ['states:DescribeExecution', 'states:StopExecution'],
         resources: [children],
       }),
+      new PolicyStatement({ actions: ['states:RedriveExecution'], resources: [labelled] }),
     ],
   });
   policy.attachToRole(role);
-  acknowledgeResources(policy, [children], 'The children of the machine: executions named by their Map Run.');
+  acknowledgeResources(
+    policy,
+    [children, labelled],
+    'The children of the machine: executions named by their Map Run.',
+  );
 }
 
 function add(role: Role, statements: readonly PolicyStatement[]): void {

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { CfnDeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
@@ -8,6 +8,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../permissions/acknowledgements.ts';
+import { serviceRole } from '../permissions/service-role.ts';
 import { archiveRights } from './archive-rights.ts';
 import { type DeliverySettings, deliveryRules } from './delivery-rules.ts';
 import { annotate, brokenRules } from './stream-rule.ts';
@@ -28,7 +29,7 @@ export class RecordArchive extends Construct {
     super(scope, id);
     const { stream, settings } = props;
     annotate(this, brokenRules(deliveryRules, settings));
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('firehose.amazonaws.com') });
+    const role = serviceRole(this, 'Role', 'firehose');
     const log = new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS });
     const rights = archiveRights(role, { ...props, log });
     const delivery = new CfnDeliveryStream(this, 'Delivery', {

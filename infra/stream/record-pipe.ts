@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import { Construct } from 'constructs';
 import { deadLetters } from '../dead-letters.ts';
+import { serviceRole } from '../permissions/service-role.ts';
 import { isTriggerOn } from '../trigger-switch.ts';
 import type { WorkflowStateMachine } from '../workflow-state-machine.ts';
 import { type ConsumerSettings, consumerRules } from './consumer-rules.ts';
@@ -27,9 +28,11 @@ export class RecordPipe extends Construct {
     annotate(this, brokenRules(consumerRules, settings));
     const queue = deadLetters(this, 'Undelivered');
     const log = new LogGroup(this, 'Log', { retention: RetentionDays.THREE_MONTHS });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('pipes.amazonaws.com') });
-    stream.grantRead(role);
-    queue.grantSendMessages(role);
+    const role = serviceRole(this, 'Role', 'pipes');
+    const allow = (actions: string[], resource: string) =>
+      role.addToPolicy(new PolicyStatement({ actions, resources: [resource] }));
+    allow(readActions, stream.streamArn);
+    allow(['sqs:SendMessage'], queue.queueArn);
     machine.machine.grantStartSyncExecution(role);
     const pipe = new CfnPipe(this, 'Pipe', {
       roleArn: role.roleArn,
@@ -44,6 +47,15 @@ export class RecordPipe extends Construct {
     alarmOnAge(this, stream, settings);
   }
 }
+
+/** Without enhanced fan-out (docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html). */
+const readActions = [
+  'kinesis:DescribeStream',
+  'kinesis:DescribeStreamSummary',
+  'kinesis:GetRecords',
+  'kinesis:GetShardIterator',
+  'kinesis:ListShards',
+];
 
 function sourceOf(settings: ConsumerSettings, deadLetterArn: string) {
   return {

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
@@ -43,6 +44,11 @@ export const documents = perEndpoint('DYNAMODB', (connection) =>
 export const eventBridge = perEndpoint('EVENTBRIDGE', (connection) => new EventBridgeClient(connection));
 
 export const glue = perEndpoint('GLUE', (connection) => new GlueClient(connection));
+
+export const secretsManager = perEndpoint(
+  'SECRETS_MANAGER',
+  (connection) => new SecretsManagerClient(connection),
+);
 
 export const sns = perEndpoint('SNS', (connection) => new SNSClient(connection));
 

@@ -166,6 +166,20 @@ test('no policy allows every action', () => {
   expect(actions.filter((action) => action.includes('*'))).toEqual([]);
 });
 
+test('services take on roles for resources of this account alone', () => {
+  const trusts = templates
+    .flatMap((template) => resourcesOf(template, 'AWS::IAM::Role'))
+    .map(([, { AssumeRolePolicyDocument }]) => JSON.stringify(AssumeRolePolicyDocument))
+    .filter((trust) => /"(events|firehose|pipes|scheduler|states)\.amazonaws\.com"/.test(trust));
+  expect(trusts.filter((trust) => !trust.includes('"aws:SourceAccount":{"Ref":"AWS::AccountId"}'))).toEqual(
+    [],
+  );
+});
+
+test('no secret becomes a setting that others may read', () => {
+  expect(templates.filter((template) => JSON.stringify(template).includes('{{resolve:'))).toEqual([]);
+});
+
 test('everything allowed on every resource has none to name', () => {
   const actions = templates
     .flatMap((template) => resourcesOf(template, 'AWS::IAM::Policy'))

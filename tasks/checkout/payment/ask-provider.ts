@@ -1,4 +1,5 @@
 import { TaskError } from '../../../asl/builder/task-error.ts';
+import { paymentKey } from './payment-key.ts';
 import { paymentSettings } from './payment-settings.ts';
 
 /** What the provider says, if it says anything. */
@@ -17,7 +18,8 @@ export interface Posted {
 export type AskProvider = (path: string, post?: Posted) => Promise<ProviderAnswer>;
 
 export const askOverHttp: AskProvider = async (path, post) => {
-  const { endpoint, apiKey, patienceMs } = paymentSettings();
+  const { endpoint, patienceMs } = paymentSettings();
+  const apiKey = await paymentKey();
   const request: RequestInit = {
     method: post === undefined ? 'GET' : 'POST',
     headers: {

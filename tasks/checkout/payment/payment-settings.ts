@@ -4,7 +4,6 @@ import { env } from 'node:process';
 export interface PaymentSettings {
   /** Without a slash at its end. */
   readonly endpoint: string;
-  readonly apiKey: string | undefined;
   /** After that its answer is not waited for: shorter than the tasks' own time limits, so that they can say why. */
   readonly patienceMs: number;
 }
@@ -18,7 +17,6 @@ export function paymentSettings(): PaymentSettings {
   }
   return {
     endpoint: endpoint.replace(/\/+$/, ''),
-    apiKey: env['PAYMENT_API_KEY'] || undefined,
     patienceMs: Number(env['PAYMENT_PATIENCE_MS'] || PATIENCE_MS),
   };
 }
