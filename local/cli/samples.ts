@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CommandError } from './failure.ts';
+import { table } from './table.ts';
 
 /** An input that comes with a workflow, to see what it does. */
 export interface Sample {
@@ -40,8 +41,8 @@ export function findSample(workflow: string, name: string): Sample {
   const found = samples.find((sample) => sample.name === name);
   if (found !== undefined) return found;
   if (samples.length === 0) throw new CommandError(`${workflow} comes without samples.`);
-  const known = samples.map((sample) => `\n  ${sample.name.padEnd(18)}${sample.comment}`);
-  throw new CommandError(`There is no sample '${name}' of ${workflow}. There are:\n${known.join('')}`);
+  const known = table(samples.map((sample) => [`  ${sample.name}`, sample.comment]));
+  throw new CommandError(`There is no sample '${name}' of ${workflow}. There are:\n\n${known}`);
 }
 
 /** What is handed to StartExecution. */
