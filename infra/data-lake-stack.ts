@@ -65,11 +65,7 @@ export class DataLakeStack extends Stack {
     allowObjects(machine.functionOf(placeParts), lake, { actions: ['s3:PutObject'], ...published });
     allowObjectsByTask(landing, functions, landingRights);
     allowPublish(machine.functionOf(publishDatasetEvent), events);
-    allowCatalogue(ended.function, [
-      'glue:GetPartitions',
-      'glue:BatchDeletePartition',
-      'glue:BatchDeleteTable',
-    ]);
+    allowCatalogue(ended.function, ['glue:GetPartitions', 'glue:BatchDeletePartition', 'glue:DeleteTable']);
     allowRehearsals(machine, lake);
     acceptExpressions(machine);
     const lakeFormation = this.node.tryGetContext('lakeFormation') === 'on';
@@ -113,7 +109,7 @@ function callResources(lake: Bucket): ResourcesByAction {
     'glue:GetPartitions': wholeCatalogue,
     'glue:BatchCreatePartition': wholeCatalogue,
     'glue:BatchDeletePartition': wholeCatalogue,
-    'glue:BatchDeleteTable': wholeCatalogue,
+    'glue:DeleteTable': wholeCatalogue,
     'athena:StartQueryExecution': workGroup,
     'athena:StopQueryExecution': workGroup,
     'athena:GetQueryExecution': workGroup,

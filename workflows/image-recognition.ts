@@ -118,7 +118,10 @@ function ifRecognizable<Answer>(
   );
 }
 
-/** A picture that cannot be decoded ends everything; thumbnails that cannot be stored leave the photo PARTIAL. */
+/**
+ * A picture that cannot be decoded ends everything; thumbnails that cannot be stored leave the photo PARTIAL. Nothing undoes
+ * them when the photo fails later: the next try replaces them, and whoever has taken over may be making them just now.
+ */
 function picturesOf(photo: Ref<Photo>, { type, uprightSize }: Ref<PhotoFacts>) {
   return attempt(
     () => {

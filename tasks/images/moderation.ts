@@ -3,7 +3,7 @@ import type { ModerationOutcome } from './recognition.ts';
 
 /**
  * The house's policy in percent of confidence: at `rejectPercent` and above the machine refuses the picture by itself,
- * at `reviewPercent` and above a person has to look (workflow ImageModeration asks one).
+ * at `reviewPercent` and above a person has to look.
  */
 export const moderationPolicy = { rejectPercent: 90, reviewPercent: 60 } as const;
 

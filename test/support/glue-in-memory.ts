@@ -2,9 +2,9 @@ import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
 import {
   BatchCreatePartitionCommand,
   BatchDeletePartitionCommand,
-  BatchDeleteTableCommand,
   CreateDatabaseCommand,
   CreateTableCommand,
+  DeleteTableCommand,
   GetPartitionsCommand,
   GetTableCommand,
   type TableInput,
@@ -83,11 +83,9 @@ export class GlueInMemory {
       for (const { Values = [] } of PartitionsToDelete) table.partitions.delete(Values.join('/'));
       return {};
     }),
-    double(BatchDeleteTableCommand, ({ DatabaseName, TablesToDelete }) => {
-      const tables = this.databases.get(DatabaseName);
-      if (tables === undefined) return fails('Glue.EntityNotFoundException');
-      for (const name of TablesToDelete) tables.delete(name);
-      return {};
+    double(DeleteTableCommand, ({ DatabaseName, Name }) => {
+      const isGone = this.databases.get(DatabaseName)?.delete(Name);
+      return isGone ? {} : fails('Glue.EntityNotFoundException');
     }),
     double('athena:startQueryExecution', (query) => {
       const { QueryString } = query as { readonly QueryString: string };

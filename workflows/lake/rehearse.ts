@@ -1,9 +1,5 @@
 import { GetQueryResultsCommand } from '@aws-sdk/client-athena';
-import {
-  BatchCreatePartitionCommand,
-  BatchDeleteTableCommand,
-  CreateTableCommand,
-} from '@aws-sdk/client-glue';
+import { BatchCreatePartitionCommand, CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-glue';
 import { z } from 'zod';
 import {
   and,
@@ -75,10 +71,10 @@ export function rehearse(ingest: Ref<Ingest>, { rehearsal, partitions, query }: 
   );
 }
 
-/** What is not there is no error for it. */
-function drop(table: Ref<string>, as: string): void {
-  const parameters = { DatabaseName: rehearsalDatabase, TablesToDelete: [table] };
-  call(BatchDeleteTableCommand, parameters, {
+/** What is not there need not go. */
+function drop(Name: Ref<string>, as: string): void {
+  const table = { DatabaseName: rehearsalDatabase, Name };
+  call(DeleteTableCommand, table, {
     ...patience,
     as,
     catch: { 'Glue.EntityNotFoundException': () => null },

@@ -13,7 +13,7 @@ import type { Thumbnail } from '../picture/thumbnails.ts';
 import { s3 } from '../../aws/clients.ts';
 import { imageSettings } from './image-settings.ts';
 import { RecentObjects } from './recent-objects.ts';
-import { storageFailureOf } from '../../aws/storage-failure.ts';
+import { STORAGE_UNAVAILABLE, storageFailureOf } from '../../aws/storage-failure.ts';
 
 /** Final errors of an upload that is not there any more as its event described it. */
 export const photoErrors = ['ObjectMissing', 'ObjectChanged', 'TooLarge', 'StorageUnavailable'] as const;
@@ -110,9 +110,10 @@ export async function deleteThumbnails(photoId: string): Promise<number> {
   );
   if (contents.length === 0) return 0;
   const objects = contents.map(({ Key: key }) => ({ Key: key }));
-  await send(() =>
+  const { Errors: [error] = [] } = await send(() =>
     s3().send(new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects: objects, Quiet: true } })),
   );
+  if (error) throw new TaskError(STORAGE_UNAVAILABLE, `${error.Key} is still there: ${error.Message}`);
   return objects.length;
 }
 

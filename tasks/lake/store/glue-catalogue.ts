@@ -1,8 +1,4 @@
-import {
-  BatchDeletePartitionCommand,
-  BatchDeleteTableCommand,
-  GetPartitionsCommand,
-} from '@aws-sdk/client-glue';
+import { BatchDeletePartitionCommand, DeleteTableCommand, GetPartitionsCommand } from '@aws-sdk/client-glue';
 import { TaskError } from '../../../asl/builder/task-error.ts';
 import { glue } from '../../aws/clients.ts';
 import { storageFailureOf } from '../../aws/storage-failure.ts';
@@ -40,10 +36,8 @@ async function withdraw(ingest: Ingest): Promise<void> {
   const left = (await partitionsOf(ingest)) ?? [];
   if (left.length > 0)
     throw new TaskError('StorageUnavailable', `${left.length} partitions are still there.`);
-  const TablesToDelete = [rehearsalTable(ingest)];
-  await unlessMissing(() =>
-    glue().send(new BatchDeleteTableCommand({ DatabaseName: rehearsalDatabase, TablesToDelete })),
-  );
+  const rehearsal = { DatabaseName: rehearsalDatabase, Name: rehearsalTable(ingest) };
+  await unlessMissing(() => glue().send(new DeleteTableCommand(rehearsal)));
 }
 
 async function unlessMissing<Output>(ask: () => Promise<Output>): Promise<Output | undefined> {

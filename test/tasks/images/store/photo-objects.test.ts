@@ -82,3 +82,23 @@ test("deletes one photo's thumbnails and no other's", async () => {
   const left = await s3().send(new ListObjectsV2Command({ Bucket: 'stateyard-thumbnails' }));
   expect(left.Contents?.map(({ Key: key }) => key)).toEqual([`${other}/thumb.jpg`]);
 });
+
+test('fails where S3 deletes less than it was asked to', async () => {
+  const id = 'c'.repeat(32);
+  const { key: Key } = await storeThumbnail(id, thumbnail);
+  const Errors = [{ Key, Message: 'Slow down.' }];
+  s3().middlewareStack.add(
+    (next, { commandName }) =>
+      async (request) =>
+        commandName === 'DeleteObjectsCommand'
+          ? { response: {}, output: { $metadata: {}, Errors } }
+          : next(request),
+    { step: 'initialize', name: 'deletesNothing' },
+  );
+  await expect(deleteThumbnails(id)).rejects.toMatchObject({
+    name: 'StorageUnavailable',
+    message: `${Key} is still there: Slow down.`,
+  });
+  s3().middlewareStack.remove('deletesNothing');
+  expect(await deleteThumbnails(id)).toBe(1);
+});
