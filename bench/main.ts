@@ -22,6 +22,7 @@ const benchmarks = [
   { name: 'photos', of: 'photos a second through image-recognition' },
   { name: 'type-checking', of: 'milliseconds to check the types of a workflow' },
   { name: 'validate', of: 'milliseconds to validate 10,000 states' },
+  { name: 'graph', of: 'milliseconds to draw a definition' },
 ] as const;
 
 const chosen = process.argv.slice(2);

@@ -122,7 +122,7 @@ test('closures give what the library gives', () => {
       counts.values += closure !== undefined && outcomeOf(() => defined(closure(scope))) !== failed ? 1 : 0;
       expect(outcomeOf(() => compileJsonata(`{% ${text} %}`, 'Output').evaluate(scope))).toBe(expected);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
   expect(counts.closures / counts.all).toBeGreaterThan(0.95);
   expect(counts.values / counts.all).toBeGreaterThan(0.2);
