@@ -156,7 +156,7 @@ export function toJson(value: ObjectLike | readonly unknown[]): Ref<string> {
 }
 
 /** Text of JSON as the value that it spells. */
-export function fromJson(text: Expr<string>): Ref<unknown> {
+export function fromJson<Value = unknown>(text: Expr<string>): Ref<Value> {
   return operate('fromJson', text);
 }
 

@@ -13,6 +13,9 @@ export interface CompensationReport {
   readonly undos: { readonly [state: string]: 'UNDONE' | { readonly Error: string; readonly Cause: string } };
 }
 
+/** The error of an execution in which an undo has failed. */
+export const COMPENSATION_INCOMPLETE = 'CompensationIncomplete';
+
 /** Reads the report from the cause of an execution that has failed; undefined if the cause is something else. */
 export function compensationReport(cause: string): CompensationReport | undefined {
   try {

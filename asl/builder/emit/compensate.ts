@@ -7,6 +7,7 @@ import {
   type Expression,
   type Source,
 } from '../expression.ts';
+import { COMPENSATION_INCOMPLETE } from '../saga.ts';
 import { caught, raise, type Frames, type UndoFrame } from './frames.ts';
 import type { Graph } from './graph.ts';
 import type { Binding, LinkedRule, PlainConstruct, Target } from './linked.ts';
@@ -88,7 +89,7 @@ function linkEnd(graph: Graph, outer: Frames, undone: readonly string[]): string
 }
 
 function incompleteTarget(graph: Graph, outer: Frames): Target {
-  const name = 'CompensationIncomplete';
+  const name = COMPENSATION_INCOMPLETE;
   const output = object({ Error: literal(name), Cause: reportOf(graph) });
   return raise({ name, output }, outer) ?? failTarget(graph, name, literal(name));
 }

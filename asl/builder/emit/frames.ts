@@ -1,7 +1,8 @@
 import { AuthoringError } from '../authoring-error.ts';
 import type { Block } from '../construct.ts';
 import { object, sourceOf, substitute, type Expression, type Source } from '../expression.ts';
-import type { LinkedCatcher, Target } from './linked.ts';
+import { mayFailWith } from '../raised-errors.ts';
+import type { LinkedCatcher, PlainConstruct, Target } from './linked.ts';
 
 /**
  * What surrounds a construct when it fails, from the inside out: the handlers of an attempt, or an effect that must be
@@ -30,14 +31,21 @@ export interface SagaSources {
   readonly undos: Source;
 }
 
-/** The catchers of a state, in the order in which AWS tries them. Nothing comes after States.ALL. */
-export function catchersOf(frames: Frames): readonly LinkedCatcher[] {
+/**
+ * The catchers of a state, in the order in which AWS tries them: its own, and those around it of errors that it may fail
+ * with. Nothing comes after States.ALL.
+ */
+export function catchersOf(construct: PlainConstruct, frames: Frames): readonly LinkedCatcher[] {
   const catchers: LinkedCatcher[] = [];
   for (let place = frames; place; place = place.outer) {
     const known = new Set(catchers.map((catcher) => catcher.errorName));
     const { frame } = place;
     if (frame.kind === 'undo') return [...catchers, undoCatcher(frame)];
-    catchers.push(...frame.catchers.filter((catcher) => !known.has(catcher.errorName)));
+    catchers.push(
+      ...frame.catchers.filter(
+        ({ errorName }) => !known.has(errorName) && (place === frames || mayFailWith(construct, errorName)),
+      ),
+    );
     if (catchers.at(-1)?.errorName === 'States.ALL') return catchers;
   }
   return catchers;

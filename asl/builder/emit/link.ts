@@ -16,6 +16,7 @@ import type { Graph } from './graph.ts';
 import { iterationInput, type Received } from './iteration-input.ts';
 import type { After, Binding, LinkedCatcher, LinkedGraph, PlainConstruct } from './linked.ts';
 import { StateNames } from './names.ts';
+import { checkReached } from './reached.ts';
 import { afterBlock, entryName, entryOf, sequenceOf, type Sequence } from './sequence.ts';
 import { usedSources } from './used-sources.ts';
 
@@ -43,7 +44,9 @@ function linkGraph(
   const sequence = sequenceOf(block, end, endName);
   linkSequence(graph, sequence, undefined);
   linkUndos(graph, linkSequence);
-  return { startAt: entryOf(sequence, names).next, endName, states: graph.states, received };
+  const { next: startAt } = entryOf(sequence, names);
+  checkReached(graph.states, startAt);
+  return { startAt, endName, states: graph.states, received };
 }
 
 /** What a function that returns nothing gives. */
@@ -116,7 +119,7 @@ function linkPlain(graph: Graph, { construct, after }: Linking<PlainConstruct>, 
     construct,
     after: { ...after, bindings: [...ownBinding(graph, construct), ...after.bindings] },
     catchers: fallible
-      ? catchersOf({ frame: { kind: 'handlers', catchers: handling.catchers }, outer: frames })
+      ? catchersOf(construct, { frame: { kind: 'handlers', catchers: handling.catchers }, outer: frames })
       : [],
     graphs: innerGraphs(graph, construct),
   });

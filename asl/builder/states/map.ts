@@ -1,5 +1,6 @@
 import type { Part } from '../construct.ts';
 import { contextValue, sourceOf, type Expression } from '../expression.ts';
+import { checkHandlers } from '../raised-errors.ts';
 import { reference, type Expr, type GraphValue, type Ref } from '../reference.ts';
 import { append, newSource, optionalExpression, traceGraph, valueExpression } from '../trace.ts';
 import { speakValue } from './condition-name.ts';
@@ -25,16 +26,18 @@ export function map<Item, const Result, const Caught extends HandledResults = {}
   const list = valueExpression(items);
   const parts = fallibleParts({ name: `Map${nameOfList(list)}` }, settings);
   const given: Part[] = [];
+  const processor = traceGraph(() => {
+    given.push(itemPart(), indexPart());
+    const [item, index] = given.map((part) => reference(sourceOf(part.source)));
+    return iterate(item as Ref<Item>, index as Ref<number>);
+  });
+  checkHandlers(parts.handlers, [processor]);
   append({
     kind: 'map',
     ...parts,
     items: list,
     maxConcurrency: optionalExpression(settings.maxConcurrency),
-    processor: traceGraph(() => {
-      given.push(itemPart(), indexPart());
-      const [item, index] = given.map((part) => reference(sourceOf(part.source)));
-      return iterate(item as Ref<Item>, index as Ref<number>);
-    }),
+    processor,
     parts: given,
     distributed: undefined,
   });

@@ -1,5 +1,6 @@
 import { fieldOf, sourceOf } from '../expression.ts';
 import { pascalCase } from '../pascal-case.ts';
+import { checkHandlers } from '../raised-errors.ts';
 import { reference, type GraphValue, type Ref } from '../reference.ts';
 import { append, traceGraph } from '../trace.ts';
 import type { HandledResults, HandledValue, Handlers } from './handlers.ts';
@@ -52,7 +53,9 @@ function appendParallel(
   settings: FallibleSettings<unknown>,
 ) {
   const parts = fallibleParts({ name: nameOf(keys) }, settings);
-  append({ kind: 'parallel', ...parts, branches: branches.map((branch) => traceGraph(branch)), keys });
+  const blocks = branches.map((branch) => traceGraph(branch));
+  checkHandlers(parts.handlers, blocks);
+  append({ kind: 'parallel', ...parts, branches: blocks, keys });
   return parts.source;
 }
 

@@ -12,6 +12,7 @@ import {
   eq,
   fail,
   field,
+  fromJson,
   invoke,
   map,
   merge,
@@ -98,6 +99,7 @@ workflow('Inference', { input: Order }, (order) => {
   const attempted = attempt(() => invoke(charge, { amount: 1 }).chargeId, {
     'States.ALL': (error) => error.Cause,
   });
+  const spelt = fromJson<{ readonly sku: string }>(order.orderId);
   const polled = poll(() => charged, {
     until: () => isPaid,
     everySeconds: 1,
@@ -149,6 +151,7 @@ workflow('Inference', { input: Order }, (order) => {
       Expect<Equal<Of<typeof named.b.chargeId>, string>>,
       Expect<Equal<Of<typeof mapped>, { sku: string; index: number }[]>>,
       Expect<Equal<Of<typeof attempted>, string | null>>,
+      Expect<Equal<Of<typeof spelt.sku>, string>>,
       Expect<Equal<Of<typeof polled>, { chargeId: string; at: string } | 'late'>>,
       Expect<Equal<Of<typeof started.ExecutionArn>, string>>,
       Expect<Equal<Of<typeof ran.fixed>, 'yes'>>,

@@ -46,7 +46,7 @@ export const release = defineTask('Release', {
 export const charge = defineTask('Charge', {
   input: z.object({ amount: z.number() }),
   output: z.object({ chargeId: z.string() }),
-  errors: ['Declined'],
+  errors: ['Declined', 'ChargeFailed'],
   timeoutSeconds: 15,
   handler: () => ({ chargeId: 'charge-1' }),
 });
@@ -60,6 +60,7 @@ export const refund = defineTask('Refund', {
 export const notify = defineTask('Notify', {
   input: z.object({ text: z.string() }),
   output: z.object({ messageId: z.string() }),
+  errors: ['Unreachable'],
   handler: () => ({ messageId: 'message-1' }),
 });
 

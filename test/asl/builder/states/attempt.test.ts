@@ -1,9 +1,13 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from '@jest/globals';
 import { gt } from '../../../../asl/builder/operators.ts';
 import { attempt } from '../../../../asl/builder/states/attempt.ts';
+import { call } from '../../../../asl/builder/states/call.ts';
 import { choice } from '../../../../asl/builder/states/choice.ts';
 import { fail } from '../../../../asl/builder/states/end.ts';
 import { invoke } from '../../../../asl/builder/states/invoke.ts';
+import { map } from '../../../../asl/builder/states/map.ts';
+import { parallel } from '../../../../asl/builder/states/parallel.ts';
 import { TaskError } from '../../../../asl/builder/task-error.ts';
 import { workflow } from '../../../../asl/builder/workflow.ts';
 import { executeBoth, type Answers } from '../execute.ts';
@@ -35,26 +39,24 @@ describe('attempt', () => {
     return outcome;
   });
 
-  test('gives its catchers to every state of the block', () => {
-    const Catch = [
-      {
-        ErrorEquals: ['Declined'],
-        Assign: { reserveOutcome: { status: 'DECLINED', detail: '{% $states.errorOutput.Cause %}' } },
-        Next: 'Notify2',
-      },
-      { ErrorEquals: ['States.ALL'], Next: 'Notify' },
-    ];
+  test('gives every state of the block the catchers of what it may fail with', () => {
+    const declined = {
+      ErrorEquals: ['Declined'],
+      Assign: { reserveOutcome: { status: 'DECLINED', detail: '{% $states.errorOutput.Cause %}' } },
+      Next: 'Notify2',
+    };
+    const all = { ErrorEquals: ['States.ALL'], Next: 'Notify' };
     expect(emitted(guarded).States).toEqual({
       Reserve: {
         ...invoking('Reserve', { sku: 'tea', orderId: input('orderId') }),
-        Catch,
+        Catch: [all],
         Assign: { reserve: '{% $states.result.Payload %}' },
         Next: 'Charge',
       },
       Charge: {
         ...invoking('Charge', { amount: input('total') }),
         TimeoutSeconds: 15,
-        Catch,
+        Catch: [declined, all],
         Assign: { reserveOutcome: { status: 'OK', detail: '{% $reserve.holdId %}' } },
         Next: 'Notify2',
       },
@@ -145,9 +147,71 @@ describe('attempt', () => {
   });
 
   test('leaves a fail alone that no handler takes', () => {
-    const unnamed = workflow('Unnamed', { input: Order }, () =>
-      attempt(() => fail('Other', 'as it is'), { TooMuch: () => 'caught' }),
+    const unnamed = workflow('Unnamed', { input: Order }, (order) =>
+      attempt(
+        () => {
+          choice(
+            gt(order.total, 100),
+            () => fail('TooMuch'),
+            () => fail('Other', 'as it is'),
+            { as: 'IsMuch' },
+          );
+        },
+        { TooMuch: () => 'caught' },
+      ),
     );
-    expect(executeBoth(unnamed, sampleOrder)).toMatchObject({ error: 'Other', cause: 'as it is' });
+    expect(executeBoth(unnamed, { ...sampleOrder, total: 5 })).toMatchObject({
+      error: 'Other',
+      cause: 'as it is',
+    });
+  });
+
+  test('gives a Map or a Parallel the catchers of what its states may fail with', () => {
+    const packed = workflow('Packed', { input: Order }, (order) =>
+      attempt(
+        () => {
+          map(order.lines, ({ sku }) => invoke(reserve, { sku, orderId: order.orderId }), { as: 'Holds' });
+          parallel({ charge: () => invoke(charge, { amount: order.total }) }, { as: 'Pay' });
+          call(PutItemCommand, { TableName: 'orders', Item: {} });
+        },
+        { OutOfStock: () => 'sold out', Declined: () => 'declined' },
+      ),
+    );
+    const caughtBy = (name: string) => {
+      const state = emitted(packed).States[name];
+      return state && 'Catch' in state ? state.Catch?.flatMap(({ ErrorEquals }) => ErrorEquals) : undefined;
+    };
+    expect(caughtBy('Holds')).toEqual(['OutOfStock']);
+    expect(caughtBy('Pay')).toEqual(['Declined']);
+    expect(caughtBy('PutItem')).toEqual(['OutOfStock', 'Declined']);
+  });
+
+  test('refuses a handler of an error that nothing in the block declares', () => {
+    const misspelt = (handlers: Parameters<typeof attempt<string, { Declind: string }>>[1]) =>
+      workflow('Misspelt', { input: Order }, (order) =>
+        attempt(() => invoke(charge, { amount: order.total }).chargeId, handlers),
+      );
+    expect(() => misspelt({ Declind: () => 'declined' })).toThrow(
+      'No state of this block can fail with Declind: they declare Declined, ChargeFailed. Correct the name, or declare it in the task.',
+    );
+    expect(() =>
+      workflow('Sold', { input: Order }, (order) =>
+        map(order.lines, ({ sku }) => invoke(reserve, { sku, orderId: order.orderId }), {
+          catch: { OutOfStok: () => [] },
+        }),
+      ),
+    ).toThrow('No state of this block can fail with OutOfStok');
+  });
+
+  test('refuses a handler that an attempt further in leaves nothing for', () => {
+    const shadowed = workflow('Shadowed', { input: Order }, (order) =>
+      attempt(
+        () => attempt(() => invoke(charge, { amount: order.total }).chargeId, { Declined: () => 'inner' }),
+        { Declined: () => invoke(notify, { text: 'outer' }).messageId },
+      ),
+    );
+    expect(() => emitted(shadowed)).toThrow(
+      'Nothing leads to Notify: the errors that it handles are handled',
+    );
   });
 });
