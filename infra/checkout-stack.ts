@@ -1,5 +1,4 @@
 import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -15,20 +14,16 @@ import { checkout } from '../workflows/checkout.ts';
 import { EndedExecutions } from './ended-executions.ts';
 import { allowPublish, eventTopic } from './event-topic.ts';
 import type { TaskBundle } from './functions/bundle-tasks.ts';
-import { keptTable, text } from './kept-table.ts';
 import { acknowledge } from './permissions/acknowledgements.ts';
 import { allowItems } from './permissions/table-rights.ts';
 import { ScheduledTask } from './scheduled-task.ts';
+import { type SharedTables, ShopTables } from './shop-tables.ts';
 import { WorkflowStateMachine } from './workflow-state-machine.ts';
 
 export interface CheckoutStackProps extends StackProps {
   readonly tasks: TaskBundle;
-}
-
-export interface ShopTables {
-  readonly catalogue: TableV2;
-  readonly stock: TableV2;
-  readonly orders: TableV2;
+  /** For the same shop in several regions, a stack in each. */
+  readonly shared?: SharedTables;
 }
 
 /** The shop: tables for catalogue, stock and orders, a topic that tells of orders, and the checkout between them. */
@@ -36,11 +31,10 @@ export class CheckoutStack extends Stack {
   readonly checkout: WorkflowStateMachine;
   readonly tables: ShopTables;
 
-  constructor(scope: Construct, id: string, { tasks, ...props }: CheckoutStackProps) {
+  constructor(scope: Construct, id: string, { tasks, shared, ...props }: CheckoutStackProps) {
     super(scope, id, props);
-    const catalogue = keptTable(this, 'Catalogue', text('sku'));
-    const stock = keptTable(this, 'Stock', text('sku'));
-    const orders = keptTable(this, 'Orders', text('orderId'));
+    const tables = new ShopTables(this, 'Tables', { region: this.region, ...(shared && { shared }) });
+    const { catalogue, stock, orders } = tables;
     const events = eventTopic(this, 'OrderEvents', { fifo: true });
     const settings = {
       tasks,
@@ -92,7 +86,7 @@ export class CheckoutStack extends Stack {
     allowPublish(waiting.function, events);
     payThrough(this, [...[chargeCard, lookUpCharge, reverseCharge].map(functionOf), ended.function]);
     this.checkout = machine;
-    this.tables = { catalogue, stock, orders };
+    this.tables = tables;
     new CfnOutput(this, 'StateMachineArn', { value: machine.startArn });
   }
 }

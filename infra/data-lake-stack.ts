@@ -36,7 +36,7 @@ export class DataLakeStack extends Stack {
       lifecycleRules: [{ expiration: Duration.days(90) }],
     });
     const lake = lakeBucket(this, accessLog);
-    const datasets = keptTable(this, 'Datasets', text('pk'), text('sk'));
+    const datasets = keptTable(this, 'Datasets', text('pk'), { sortKey: text('sk') });
     const events = eventTopic(this, 'LakeEvents');
     const settings = {
       tasks,

@@ -28,7 +28,7 @@ export class OperationsStack extends Stack {
   constructor(scope: Construct, id: string, { tasks, ...props }: OperationsStackProps) {
     super(scope, id, props);
     const accounts = keptTable(this, 'Accounts', text('email'));
-    const leases = keptTable(this, 'Leases', text('pool'), number('slot'));
+    const leases = keptTable(this, 'Leases', text('pool'), { sortKey: number('slot') });
     const events = eventTopic(this, 'AccountEvents');
     const payerRoles = new CfnParameter(this, 'PayerRoleArns', {
       type: 'CommaDelimitedList',

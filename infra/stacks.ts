@@ -1,13 +1,12 @@
 import { App, type AppProps, Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { CheckoutStack } from './checkout-stack.ts';
 import { DataLakeStack } from './data-lake-stack.ts';
 import type { TaskBundle } from './functions/bundle-tasks.ts';
 import { ImageStack } from './image-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { OrganizationRoleStack } from './organization-role-stack.ts';
+import { shopStacks } from './shop-regions.ts';
 import { StreamStack } from './stream-stack.ts';
-import { WebStack } from './web-stack.ts';
 
 /**
  * A stack for each pattern, all of them checked against the AwsSolutions rules: a finding that nobody has acknowledged
@@ -16,15 +15,7 @@ import { WebStack } from './web-stack.ts';
 export function stateyardStacks(tasks: TaskBundle, { context, ...props }: AppProps = {}): App {
   const app = new App({ ...props, context: { ...flags, ...context } });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  const shop = new CheckoutStack(app, 'StateyardCheckout', {
-    tasks,
-    description: 'Cart in; goods kept and money taken, or neither',
-  });
-  new WebStack(app, 'StateyardWeb', {
-    tasks,
-    shop,
-    description: 'The shop’s REST API: orders of customers, prices for partners',
-  });
+  shopStacks(app, tasks);
   new ImageStack(app, 'StateyardImages', {
     tasks,
     description: 'Photo in; labels, thumbnails and a record out',

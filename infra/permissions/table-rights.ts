@@ -1,5 +1,8 @@
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { functionNamed, type FunctionsByTask } from './functions-by-task.ts';
+
+/** Of this stack, or another one's by its name. */
+export type Table = Pick<ITableV2, 'tableName' | 'tableArn' | 'grant'>;
 
 export type TableAction =
   | 'BatchGetItem'
@@ -12,7 +15,7 @@ export type TableAction =
 
 /** By task, what its handler does with the table. A conditional write is the write's own action. */
 export function allowItems(
-  table: TableV2,
+  table: Table,
   functions: FunctionsByTask,
   rights: Readonly<Record<string, readonly TableAction[]>>,
 ): void {

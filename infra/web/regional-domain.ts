@@ -20,6 +20,9 @@ export interface RegionalDomainProps {
   readonly domain: SharedDomain;
 }
 
+/** Bad answers in a row, so many seconds apart, after which a region is not well; and the time to live of its record. */
+export const failover = { requestIntervalSeconds: 10, failureThreshold: 3, recordSeconds: 60 } as const;
+
 /**
  * This region's answer to a name that every region has: callers come to the nearest one whose deep health is good. The check
  * asks this region itself, past the shared name, and /health reads the tables: a gateway that is up before
@@ -43,8 +46,8 @@ export class RegionalDomain extends Construct {
         resourcePath: `/${stageName}/health`,
         port: 443,
         enableSni: true,
-        requestInterval: 10,
-        failureThreshold: 3,
+        requestInterval: failover.requestIntervalSeconds,
+        failureThreshold: failover.failureThreshold,
         regions: ['us-east-1', 'eu-west-1', 'ap-southeast-1'],
       },
     });

@@ -1,4 +1,4 @@
-import { ArnFormat, type CfnElement, Stack } from 'aws-cdk-lib/core';
+import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import {
   AwsIntegration,
   type Integration,
@@ -8,7 +8,7 @@ import {
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
 import type { RestRoute, StepFunctionsIntegration, TemplateBinding } from '../../workflows/web/rest-route.ts';
-import { acknowledgeWildcard } from '../permissions/acknowledgements.ts';
+import { acknowledgeResources } from '../permissions/acknowledgements.ts';
 import { functionNamed, type FunctionsByTask } from '../permissions/functions-by-task.ts';
 import type { WorkflowStateMachine } from '../workflow-state-machine.ts';
 
@@ -77,7 +77,7 @@ function callerRole(
   const isAboutExecutions = action === 'DescribeExecution';
   const resource = isAboutExecutions ? `${executionsArn}:*` : machine.startArn;
   role.addToPolicy(new PolicyStatement({ actions: [`states:${action}`], resources: [resource] }));
-  if (isAboutExecutions) acknowledgeExecutions(role, machine);
+  acknowledgeResources(role, [resource], EXECUTIONS_OF_ONE);
   return role;
 }
 
@@ -91,11 +91,5 @@ function executionsOf({ machine }: WorkflowStateMachine): string {
   });
 }
 
-function acknowledgeExecutions(role: Role, { machine }: WorkflowStateMachine): void {
-  const logicalId = machine.stack.getLogicalId(machine.node.defaultChild as CfnElement);
-  acknowledgeWildcard(
-    role,
-    `Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${logicalId}.Name>:*`,
-    'The executions of this one machine; which of them a caller sees, the mapping template says by the caller’s id.',
-  );
-}
+const EXECUTIONS_OF_ONE =
+  'The executions of this one machine; which of them a caller sees, the mapping template says by the caller’s id.';
