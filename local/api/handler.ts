@@ -1,6 +1,7 @@
 import { parseJson } from '../../asl/parse-json.ts';
 import { ApiError } from '../engine/api-error.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { IdSource } from '../engine/ports.ts';
 import { operations } from './operations.ts';
 import type { Output } from './operation.ts';
 
@@ -25,14 +26,16 @@ export interface ApiResponse {
 /**
  * The Step Functions API as a function of a request: AWS JSON 1.0, every operation a POST to `/` that is named
  * by the header `X-Amz-Target`. Signatures are not checked, and any host is welcome, `sync-localhost` too.
+ * `requestIds` identify the requests, which SDKs show in what they throw.
  * Source: smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
  */
-export function createHandler(engine: Engine): Handler {
+export function createHandler(engine: Engine, requestIds: IdSource = engine.ids): Handler {
   return async (request) => {
+    const requestId = requestIds.uuid();
     try {
-      return answer(200, await invoke(engine, request));
+      return answer(200, requestId, await invoke(engine, request));
     } catch (error) {
-      return refuse(error);
+      return refuse(error, requestId);
     }
   };
 }
@@ -70,16 +73,15 @@ function parseBody(text: string): unknown {
 }
 
 /** The one place where errors become responses. What is no ApiError is a defect, and says so. */
-function refuse(error: unknown): ApiResponse {
+function refuse(error: unknown, requestId: string): ApiResponse {
   if (error instanceof ApiError) {
-    return answer(400, { __type: error.type, message: error.message, ...error.details });
+    return answer(400, requestId, { __type: error.type, message: error.message, ...error.details });
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return answer(500, { __type: 'InternalFailure', message: `A defect of Stateyard: ${message}` });
+  return answer(500, requestId, { __type: 'InternalFailure', message: `A defect of Stateyard: ${message}` });
 }
 
-function answer(status: number, output: Output): ApiResponse {
-  return { status, headers: contentType, body: JSON.stringify(output) };
+function answer(status: number, requestId: string, output: Output): ApiResponse {
+  const headers = { 'x-amzn-RequestId': requestId, 'content-type': 'application/x-amz-json-1.0' };
+  return { status, headers, body: JSON.stringify(output) };
 }
-
-const contentType = { 'content-type': 'application/x-amz-json-1.0' } as const;

@@ -14,8 +14,7 @@ import { createMapRunStorage } from '../host/map-run-storage.ts';
 import { type LogLines, logLines } from '../host/log-lines.ts';
 import { mergedMockFile, type MockFile, readMockFile } from '../host/mock-file.ts';
 import { Mocks } from '../host/mocks.ts';
-import { randomIds, systemRandom } from '../host/random-ids.ts';
-import { withRequestIds } from '../host/request-ids.ts';
+import { randomIds, requestIds, systemRandom } from '../host/random-ids.ts';
 import type { ResolutionObserver } from '../host/resolution.ts';
 import { systemClock } from '../host/system-clock.ts';
 import { createTaskRunner } from '../host/task-runner.ts';
@@ -74,12 +73,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = logLines(options.logFile);
   const kept = await openKeptData(options.dataFolder);
   try {
-    const engine = createEngine(options, { stepFunctionsApi: (request) => handle(request), log, kept });
-    const handle = kept.guard(createHandler(engine));
+    const engine = createEngine(options, { stepFunctionsApi: (request) => answerTask(request), log, kept });
+    const answerTask = kept.guard(createHandler(engine));
+    const handle = kept.guard(createHandler(engine, requestIds()));
     kept.restore(engine);
     const { port, host } = options;
-    const served = withRequestIds(handle, randomIds);
-    const server = await listen({ port, host, handle: served, requestBytesMax });
+    const server = await listen({ port, host, handle, requestBytesMax });
     const close = async (): Promise<void> => {
       await server.close();
       kept.close();
@@ -102,8 +101,7 @@ function createEngine(options: ServerOptions, { stepFunctionsApi, log, kept }: S
   const endpoints = orElse(readEndpoints(environment), options.standIns ?? noEndpoints);
   const mocks = loadMocks(options);
   const { clock, ids, random } = timeAndChance(options);
-  const api = withRequestIds(stepFunctionsApi, ids);
-  const own = { place, endpoints, environment, stepFunctionsApi: api, clock, ids };
+  const own = { place, endpoints, environment, stepFunctionsApi, clock, ids };
   return new Engine({
     place,
     clock,

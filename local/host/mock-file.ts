@@ -79,8 +79,11 @@ class Place {
     this.#mistakes = mistakes;
   }
 
+  /** Each once, however often its place is read. */
   mistake(message: string): void {
-    this.#mistakes.push({ path: this.path, message });
+    const { path } = this;
+    if (this.#mistakes.some((each) => each.path === path && each.message === message)) return;
+    this.#mistakes.push({ path, message });
   }
 
   member(name: string): Place {

@@ -8,3 +8,10 @@ import type { IdSource, Random } from '../engine/ports.ts';
 export const randomIds: IdSource = { uuid: () => randomUUID().split('-').join('-') };
 
 export const systemRandom: Random = { next: () => Math.random() };
+
+/** Identifiers of requests: UUIDs in form, unlike those of other processes, counted, for every request needs one. */
+export function requestIds(): IdSource {
+  const own = randomUUID().slice(0, 24);
+  let last = 0;
+  return { uuid: () => own + (last += 1).toString(16).padStart(12, '0') };
+}

@@ -32,7 +32,7 @@ export function testApi(): TestApi {
     random: { next: () => 0.25 },
     taskRunner: (services) => tasks.serve(services.scheduleActivity.bind(services)),
   });
-  const handle = createHandler(engine);
+  const handle = createHandler(engine, { uuid: () => 'a-request' });
   return { engine, clock, tasks, call: (operation, input) => post(handle, operation, JSON.stringify(input)) };
 }
 

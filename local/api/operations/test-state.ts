@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '../../../asl/json.ts';
+import { parseJson } from '../../../asl/parse-json.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { parseExecutionInput } from '../execution-input.ts';
 import { checkRoleArn } from '../machine-configuration.ts';
@@ -69,6 +70,7 @@ export async function testState(
     mock,
     retriesBefore: request.stateConfiguration?.retrierRetryCount ?? 0,
     failedIterations: request.stateConfiguration?.mapIterationFailureCount ?? 0,
+    itemReaderData: parseItems(request.stateConfiguration?.mapItemReaderData),
   };
   const outcome = await runTrial(engine, setting, signal);
   const inspected = (request.inspectionLevel ?? 'INFO') !== 'INFO';
@@ -76,6 +78,15 @@ export async function testState(
     ...answer(outcome),
     ...(inspected && { inspectionData: texts(inspect(setting, outcome)) }),
   };
+}
+
+/** What is no JSON is a file of another form, of which the trial shows nothing. */
+function parseItems(text = ''): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function answer({ status, output, error, cause, nextState }: TrialOutcome): Output {

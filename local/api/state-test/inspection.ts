@@ -17,7 +17,8 @@ export type Inspection = { readonly [member: string]: Json | undefined };
  * (docs.aws.amazon.com/step-functions/latest/apireference/API_InspectionData.html). A JSONata state has few steps.
  */
 export function inspect(setting: TrialSetting, outcome: TrialOutcome): Inspection {
-  const { variables, tested, input } = setting;
+  const { tested, input } = setting;
+  const variables = { ...setting.variables, ...outcome.assigned };
   return {
     input,
     variables: Object.keys(variables).length > 0 ? variables : undefined,
@@ -113,9 +114,7 @@ function mapNumbers(setting: TrialSetting, { execution }: TrialOutcome, input: J
   const fields = evaluated(() => mapFields(setting.tested, trialScope(setting, execution, input)));
   if (fields === undefined || (fields.items !== undefined && !Array.isArray(fields.items))) return {};
   const { items, ...numbers } = fields;
-  const afterItemSelector = evaluated(() =>
-    selectedItems(setting.tested, trialScope(setting, execution, input)),
-  );
+  const afterItemSelector = evaluated(() => selectedItems(setting, trialScope(setting, execution, input)));
   return { afterItemsPath: items, afterItemSelector, ...numbers };
 }
 

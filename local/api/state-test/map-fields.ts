@@ -7,6 +7,7 @@ import { isJsonObject, type Json } from '../../../asl/json.ts';
 import { ErrorName, StateError } from '../../../asl/state-error.ts';
 import type { Failure } from '../../engine/error-matching.ts';
 import type { TestedState } from './tested-state.ts';
+import type { TrialSetting } from './trial-setting.ts';
 
 /** What a Map's fields say before any item is processed. */
 export interface MapFields {
@@ -41,9 +42,12 @@ function fieldValue(state: TestedState['state'], field: string, scope: Evaluatio
 }
 
 /** The inputs of the iterations, as ItemSelector makes them; undefined where there is none, or no list of items. */
-export function selectedItems(tested: TestedState, scope: EvaluationScope): readonly Json[] | undefined {
-  const { ItemSelector } = tested.state;
-  const items = itemsOf(tested, scope);
+export function selectedItems(
+  { tested, itemReaderData }: Pick<TrialSetting, 'tested' | 'itemReaderData'>,
+  scope: EvaluationScope,
+): readonly Json[] | undefined {
+  const { ItemSelector, ItemReader } = tested.state;
+  const items = ItemReader === undefined ? itemsOf(tested, scope) : itemReaderData;
   if (ItemSelector === undefined || !Array.isArray(items)) return undefined;
   const selector =
     tested.language === 'JSONata'

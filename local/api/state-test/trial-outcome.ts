@@ -1,4 +1,4 @@
-import type { Json } from '../../../asl/json.ts';
+import type { Json, JsonObject } from '../../../asl/json.ts';
 import type { Execution } from '../../engine/execution.ts';
 import type { HistoryEvent } from '../../engine/history-event.ts';
 import { testedName } from './tested-state.ts';
@@ -10,6 +10,8 @@ export interface TrialOutcome extends Told {
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
   readonly nextState?: string | undefined;
+  /** The variables that the state has set. */
+  readonly assigned?: JsonObject | undefined;
 }
 
 /** What only the trial itself knows; the history tells the rest. */
@@ -36,6 +38,7 @@ export function outcomeOf(told: Told): TrialOutcome {
     ...failure,
     status: failure === undefined ? 'SUCCEEDED' : 'CAUGHT_ERROR',
     output: exit.output,
+    assigned: exit.assignedVariables,
     nextState: next !== undefined && 'name' in next ? stoppedAt(next.name) : undefined,
   };
 }

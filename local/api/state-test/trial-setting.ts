@@ -14,4 +14,6 @@ export interface TrialSetting {
   readonly retriesBefore: number;
   /** How many iterations of a Map have failed. */
   readonly failedIterations: number;
+  /** What a Map's ItemReader is taken to have read. */
+  readonly itemReaderData: Json | undefined;
 }

@@ -64,7 +64,10 @@ function compileInOutPath(path: string | null | undefined): Evaluate<Json> {
 
 const emptyObject: JsonObject = {};
 
-/** Where a result goes in a state's input: in place of it, nowhere, or at a reference path. */
+/**
+ * ResultPath: where a result goes in a state's input: in place of it, nowhere, or at a reference path
+ * (states-language.net/spec.html#filters).
+ */
 export function compileResultPath(path: string | null | undefined): (stateInput: Json, result: Json) => Json {
   if (path === undefined || path === '$') return (_stateInput, result) => result;
   if (path === null) return (stateInput) => stateInput;

@@ -3,14 +3,14 @@ import { createHandler, type Handler } from '../../../local/api/handler.ts';
 import { operations } from '../../../local/api/operations.ts';
 import { post, testApi } from '../../support/api.ts';
 
-const handle: Handler = createHandler(testApi().engine);
+const handle: Handler = createHandler(testApi().engine, { uuid: () => 'this-request' });
 const { signal } = new AbortController();
 const target = { 'x-amz-target': 'AWSStepFunctions.ListStateMachines' };
 
 test('answers in AWS JSON 1.0', async () => {
   expect(await handle({ method: 'POST', headers: target, body: '{}', signal })).toEqual({
     status: 200,
-    headers: { 'content-type': 'application/x-amz-json-1.0' },
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-RequestId': 'this-request' },
     body: '{"stateMachines":[]}',
   });
 });

@@ -63,6 +63,13 @@ describe('readMockFile', () => {
     ]);
   });
 
+  test('says once of a file that is a list that it must be an object', () => {
+    expect(read([])).toEqual({
+      type: 'mistaken',
+      mistakes: [{ path: '', message: 'must be an object' }],
+    });
+  });
+
   test('finds every mistake with its place', () => {
     const reading = read({
       StateMachines: {

@@ -71,6 +71,26 @@ test.each([
   });
 });
 
+test('shows what each iteration is given of what an ItemReader has read', async () => {
+  const map = {
+    Type: 'Map',
+    ItemReader: {
+      Resource: 'arn:aws:states:::s3:getObject',
+      ReaderConfig: { InputType: 'JSON' },
+      Parameters: { Bucket: 'b', Key: 'k' },
+    },
+    ItemSelector: { 'n.$': '$$.Map.Item.Value' },
+    ItemProcessor: { ...items, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } },
+    End: true,
+  };
+  const answer = await tryState(map, {
+    mock: { result: [0, 0] },
+    inspectionLevel: 'DEBUG',
+    stateConfiguration: { mapItemReaderData: '[5, 6]' },
+  });
+  expect(answer).toMatchObject({ inspectionData: { afterItemSelector: [{ n: 5 }, { n: 6 }] } });
+});
+
 describe('a state by itself', () => {
   test('answers its output and where it leads', async () => {
     const pass = { Type: 'Pass', Parameters: { 'b.$': '$.a' }, Next: 'Further' };
@@ -107,6 +127,20 @@ describe('a state by itself', () => {
     expect(await tryState(pass, { variables: { [name]: 1 } })).toMatchObject({
       __type: 'ValidationException',
       message: expect.stringMatching(/^Invalid variables provided: Invalid variable name /),
+    });
+  });
+
+  test('shows the variables as they are after it', async () => {
+    const pass = {
+      Type: 'Pass',
+      QueryLanguage: 'JSONata',
+      Assign: { left: '{% $all - 1 %}' },
+      Output: '{% $all %}',
+      End: true,
+    };
+    expect(await tryState(pass, { variables: { all: 3 }, inspectionLevel: 'DEBUG' })).toMatchObject({
+      output: '3',
+      inspectionData: { variables: { all: 3, left: 2 } },
     });
   });
 
