@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Definition, State, StateGraph } from '../../definition.ts';
 import { AuthoringError } from '../authoring-error.ts';
 import type { WorkflowDefinition } from '../construct.ts';
@@ -23,12 +24,24 @@ export function jsonPathDefinition(workflow: WorkflowDefinition): Definition {
   const layout = new Layout(new VariableNames(names), graph);
   const header = present({ Comment: comment, TimeoutSeconds: timeoutSeconds });
   const printed = printAll(graph, { workflow: name, names, used, layout });
-  return { ...header, ...(beginsAsObject(workflow) ? printed : begunEmpty(printed, names)) };
+  return { ...header, ...(takesResults(workflow.input) ? printed : begunEmpty(printed, names)) };
 }
 
-/** ResultPath writes into objects only, and the document begins as the input. */
-function beginsAsObject({ input }: WorkflowDefinition): boolean {
-  return !['array', 'string', 'number', 'boolean', 'null'].includes(input.def.type);
+/** The document begins as the input: ResultPath writes into objects alone, and must not meet a field of the input. */
+function takesResults(input: z.core.$ZodType): boolean {
+  const schema = input._zod.def as z.core.$ZodTypes['_zod']['def'];
+  switch (schema.type) {
+    case 'object':
+      return !Object.hasOwn(schema.shape, 'results');
+    case 'union':
+      return schema.options.every(takesResults);
+    case 'intersection':
+      return takesResults(schema.left) && takesResults(schema.right);
+    case 'readonly':
+      return takesResults(schema.innerType);
+    default:
+      return false;
+  }
 }
 
 /** The input itself is read from the context object. */

@@ -144,6 +144,12 @@ const functionCall =
   (_grouped, bare) =>
     `${name}(${bare.join(', ')})`;
 
+/** Of one number `$range` makes no list, and neither function makes an empty one. */
+const listOf =
+  (name: string): Print =>
+  (_grouped, bare) =>
+    `[${name}(${bare.join(', ')})]`;
+
 const compareTimes =
   (operator: string): Print =>
   (_grouped, [left, right]) =>
@@ -178,8 +184,8 @@ const operators: Readonly<Record<Operator, Print>> = {
   subtract: between('-'),
   contains: ([list, item]) => `${item} in ${list}`,
   at: ([list, index]) => `${list}[${index}]`,
-  range: functionCall('$range'),
-  partition: functionCall('$partition'),
+  range: listOf('$range'),
+  partition: listOf('$partition'),
   unique: functionCall('$distinct'),
   merge: (_grouped, [first, second]) => `$merge([${first}, ${second}])`,
   toJson: functionCall('$string'),

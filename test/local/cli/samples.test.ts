@@ -22,7 +22,9 @@ test('lists the samples where there is none of the name', () => {
 });
 
 test('keeps the longest name apart from what it does', () => {
-  expect(() => findSample('AccountProvisioning', 'nope')).toThrow(/\n {2}network-rolled-back {2}CloudFormation/);
+  expect(() => findSample('AccountProvisioning', 'nope')).toThrow(
+    /\n {2}network-rolled-back {2}CloudFormation/,
+  );
 });
 
 test('says so where a workflow has none', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import type { Json } from '../../../../asl/json.ts';
 import { add, format, startTime } from '../../../../asl/builder/operators.ts';
 import { choice } from '../../../../asl/builder/states/choice.ts';
 import { fail, succeed } from '../../../../asl/builder/states/end.ts';
@@ -12,6 +13,21 @@ import { execute, executeBoth } from '../execute.ts';
 import { emitted, input, Order, sampleOrder } from '../sample-tasks.ts';
 
 describe('pass', () => {
+  test.each<[string, z.ZodType<Json>, Json]>([
+    ['a list', z.array(z.number()), [1, 2]],
+    ['a text', z.string(), 'tea'],
+    ['an object with results', z.object({ results: z.array(z.number()) }), { results: [1, 2] }],
+    ['anything', z.json(), ['tea']],
+    ['an object or a list', z.union([z.object({ a: z.number() }), z.array(z.number())]), [1]],
+  ])('keeps its value apart from an input that is %s', (_what, schema, given) => {
+    const keeping = workflow('Keeping', { input: schema }, (whole) => {
+      const kept = pass({ whole }, { as: 'Keep' });
+      wait({ seconds: 1 });
+      return kept;
+    });
+    expect(executeBoth(keeping, given).output).toEqual({ whole: given });
+  });
+
   test('computes a value once', () => {
     const computing = workflow('Computing', { input: Order }, (order) => {
       const prices = pass({ gross: add(order.total, 5), text: format`${order.total} net` }, { as: 'Prices' });
