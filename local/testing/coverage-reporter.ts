@@ -17,8 +17,8 @@ export interface CoverageReporterSettings {
   /** The workflows that are looked at; all that the tests run unless given. */
   readonly workflows?: readonly string[];
   /**
-   * Where pictures and figures go, as `<workflow>.svg` and `coverage.json`; without it there is the table alone. A
-   * second definition of the same name, such as the emission as JSONPath, is `<workflow>-2.svg`.
+   * Where pictures and figures go, as `<workflow>.svg` and `coverage.json`; without it there is the table alone. The
+   * emission as JSONPath beside one as JSONata is `<workflow>-JSONPath.svg`, any other second definition `<workflow>-2.svg`.
    */
   readonly folder?: string;
 }
@@ -39,9 +39,8 @@ export class CoverageReporter {
 
   onRunComplete(): void {
     const { workflows, thresholds = {}, folder } = this.#settings;
-    const places = readCoverageFiles(this.#collected).filter(
-      ({ workflow }) => workflows?.includes(workflow) ?? true,
-    );
+    const collected = readCoverageFiles(this.#collected);
+    const places = toldApart(collected.filter(({ workflow }) => workflows?.includes(workflow) ?? true));
     rmSync(this.#collected, { recursive: true });
     if (places.length === 0) return;
     const summaries = places.map(coverageSummary);
@@ -61,6 +60,15 @@ export class CoverageReporter {
 /** Jest takes a reporter from the default export alone. */
 export { CoverageReporter as default };
 
+/** A workflow that is tested in both query languages has two rows in the table: the one in JSONPath says so. */
+function toldApart(places: readonly ReachedPlaces[]): readonly ReachedPlaces[] {
+  const isJsonata = ({ definition }: ReachedPlaces) => definition.QueryLanguage === 'JSONata';
+  const inJsonata = new Set(places.filter(isJsonata).map(({ workflow }) => workflow));
+  return places.map((one) =>
+    isJsonata(one) || !inJsonata.has(one.workflow) ? one : { ...one, workflow: `${one.workflow} (JSONPath)` },
+  );
+}
+
 function writeFolder(
   folder: string,
   places: readonly ReachedPlaces[],
@@ -70,7 +78,8 @@ function writeFolder(
   for (const [index, one] of places.entries()) {
     const before = places.slice(0, index).filter(({ workflow }) => workflow === one.workflow).length;
     const ending = before === 0 ? '' : `-${before + 1}`;
-    writeFileSync(join(folder, `${one.workflow}${ending}.svg`), heatPicture(one));
+    const name = one.workflow.replace(' (JSONPath)', '-JSONPath');
+    writeFileSync(join(folder, `${name}${ending}.svg`), heatPicture(one));
   }
   writeFileSync(join(folder, 'coverage.json'), `${JSON.stringify(summaries, null, 2)}\n`);
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { QueryLanguage } from '../../../asl/definition.ts';
 import {
   coverageFolderVariable,
   writeCollectedCoverage,
@@ -22,9 +23,12 @@ afterEach(() => {
 });
 
 /** What a run of jest with two test files would do. */
-async function report(settings: CoverageReporterSettings) {
+async function report(settings: CoverageReporterSettings, queryLanguages = ['JSONata'] as QueryLanguage[]) {
   const reporter = new CoverageReporter({}, settings);
-  await runWorkflow(buy, { orderId: '7', amount: 20 }, { tasks: carefulTasks(emptyShop()) });
+  for (const queryLanguage of queryLanguages) {
+    const tasks = carefulTasks(emptyShop());
+    await runWorkflow(buy, { orderId: '7', amount: 20 }, { tasks, queryLanguage });
+  }
   writeCollectedCoverage();
   writeCollectedCoverage();
   const { stdout, stderr } = await said(async () => {
@@ -57,4 +61,12 @@ test('writes pictures and figures', async () => {
 test('says nothing of workflows that are not asked for', async () => {
   expect((await report({ workflows: ['Other'], folder })).stdout).toBe('');
   expect(existsSync(folder)).toBe(false);
+});
+
+/** The last, for what has been collected stays. */
+test('tells the two query languages apart', async () => {
+  const { stdout } = await report({ workflows: ['Buy'], folder }, ['JSONata', 'JSONPath']);
+  expect(stdout).toContain('Buy             37 % (3/8)');
+  expect(stdout).toContain('Buy (JSONPath)  ');
+  expect(readdirSync(folder).toSorted()).toEqual(['Buy-JSONPath.svg', 'Buy.svg', 'coverage.json']);
 });
