@@ -10,7 +10,7 @@ import {
   format,
   invoke,
   isPresent,
-  jsonLinesItems,
+  jsonItems,
   poll,
   type Ref,
   succeed,
@@ -101,7 +101,7 @@ function delivery(ingest: Ref<Ingest>, submission: Submission) {
 
 /** Each file is a child execution; how many may fail is said by the submission, and judged with their results. */
 function convert(ingest: Ref<Ingest>, submission: Submission): void {
-  const files = jsonLinesItems({ bucket: ingest.bucket, key: ingest.filesKey }, { item: SourceFile });
+  const files = jsonItems({ bucket: ingest.bucket, key: ingest.filesKey }, { item: SourceFile });
   distributedMap(files, (file) => invoke(convertFile, { ingest, submission, file }), {
     as: 'ConvertFiles',
     maxConcurrency: 50,

@@ -24,8 +24,8 @@ export const findFiles = defineTask('FindFiles', {
   handler: async ({ ingest, submission }) => {
     const files = await filesOf(submission.source);
     if (typeof files === 'string') return { ready: false, because: files, files: 0 };
-    const lines = files.map((file, index) => JSON.stringify({ index, ...file } satisfies SourceFile));
-    await lake().objects.write({ bucket: ingest.bucket, key: ingest.filesKey }, `${lines.join('\n')}\n`);
+    const numbered = files.map((file, index): SourceFile => ({ index, ...file }));
+    await lake().objects.write({ bucket: ingest.bucket, key: ingest.filesKey }, JSON.stringify(numbered));
     return { ready: true, because: `${files.length} files were found.`, files: files.length };
   },
 });

@@ -26,7 +26,7 @@ export function ingestOf(submission: DatasetSubmission, bucket: string): Ingest 
     database: submission.packageName,
     table: submission.dataset,
     staging,
-    filesKey: `${staging}files.jsonl`,
+    filesKey: `${staging}files.json`,
     resultsPrefix: `${staging}results`,
     toleratedFailurePercentage: submission.toleratedFailurePercentage,
   };

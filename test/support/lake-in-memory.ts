@@ -102,11 +102,7 @@ export class LakeInMemory implements Lake {
   };
 
   readonly mapStorage: MapStorage = {
-    read: (place) => {
-      const text = Buffer.from(this.files.get(place) ?? '').toString('utf8');
-      const lines = text.split('\n').filter((line) => line !== '');
-      return lines.map((line) => JSON.parse(line));
-    },
+    read: (place) => JSON.parse(Buffer.from(this.files.get(place) ?? '[]').toString('utf8')),
     write: (place, body) => void this.files.set(place, Buffer.from(body)),
   };
 

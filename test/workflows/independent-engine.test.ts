@@ -1,5 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { env } from 'node:process';
+import { createInterface } from 'node:readline';
 import { SFN } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { emit } from '../../asl/builder/emit/emit.ts';
@@ -11,9 +13,13 @@ import { findSample } from '../../local/cli/samples.ts';
 import { startServer } from '../../local/cli/serve.ts';
 import type { HttpRequest, HttpResponse } from '../../local/host/http-message.ts';
 import { type HttpServer, listen } from '../../local/host/http-server.ts';
+import { moveTo } from '../../tasks/account/cloud.ts';
+import { accountProvisioning } from '../../workflows/account-provisioning.ts';
 import { checkout } from '../../workflows/checkout.ts';
+import { dataLakeIngest } from '../../workflows/data-lake-ingest.ts';
 import { imageRecognition } from '../../workflows/image-recognition.ts';
-import { run } from '../support/run.ts';
+import { streamBatch } from '../../workflows/stream-batch.ts';
+import { CloudInMemory } from '../support/cloud-in-memory.ts';
 
 /**
  * The JSONPath emission of each shipped workflow, on our engine and on moto's interpreter, a program of its own, against
@@ -26,16 +32,54 @@ if (!hasMoto)
 const place = { region: 'us-east-1', accountId: '123456789012' };
 const somewhere = { port: 0, host: '127.0.0.1' };
 
-/** Each with an input that is the same every time. */
-const shipped: readonly (readonly [string, Workflow, () => Promise<string>])[] = [
-  ['ImageRecognition', imageRecognition, async () => JSON.stringify(await uploadPhoto('icon.png', icon))],
-  ['Checkout', checkout, async () => findSample('Checkout', 'confirmed').input],
+interface Shipped {
+  readonly workflow: Workflow;
+  /** The same every time. */
+  readonly input: () => string | Promise<string>;
+}
+
+const shipped: readonly Shipped[] = [
+  {
+    workflow: imageRecognition,
+    input: async () =>
+      JSON.stringify(
+        await uploadPhoto('badge.png', readFileSync('workflows/samples/images/badge with spaces+plus.png')),
+      ),
+  },
+  { workflow: checkout, input: () => findSample('Checkout', 'confirmed').input },
+  { workflow: streamBatch, input: () => findSample('StreamBatch', 'not-json').input },
+  { workflow: accountProvisioning, input: () => findSample('AccountProvisioning', 'direct-connect').input },
+  {
+    workflow: dataLakeIngest,
+    input: () => findSample('DataLakeIngest', 'published').input.replace('<new>', '1'),
+  },
 ];
-const icon = readFileSync('workflows/samples/images/favicon.png');
+
+/** What the engines ask by themselves, of services that have no stand-in. */
+const answers: { readonly [operation: string]: (asked: object) => object } = {
+  DetectLabels: () => recorded('ALandscape'),
+  DetectModerationLabels: () => recorded('NothingUnsafe'),
+  DescribeCreateAccountStatus: (asked) =>
+    cloud.aws.answer('DescribeCreateAccountStatusCommand', asked, { accountId: '', region: '' }),
+  GetPartitions: () => ({ Partitions: [] }),
+  StartQueryExecution: () => ({ QueryExecutionId: 'query' }),
+  GetQueryExecution: () => ({
+    QueryExecution: { QueryExecutionId: 'query', Status: { State: 'SUCCEEDED' } },
+  }),
+  GetQueryResults: () => ({ ResultSet: { Rows: [{ Data: [{}] }, { Data: [{ VarCharValue: 'true' }] }] } }),
+};
+
+function recorded(response: string): object {
+  const { MockedResponses } = JSON.parse(readFileSync('workflows/image-recognition.mock.json', 'utf8')) as {
+    readonly MockedResponses: { readonly [name: string]: { readonly 0: { readonly Return: object } } };
+  };
+  return MockedResponses[response]?.[0].Return ?? {};
+}
 
 interface Outcome {
   readonly status?: string | undefined;
   readonly output?: string | undefined;
+  readonly cause?: string | null | undefined;
 }
 
 interface Started {
@@ -46,21 +90,31 @@ interface Started {
   readonly environment: { readonly [variable: string]: string };
 }
 
-let rekognition: HttpServer;
+let services: HttpServer;
+/** One process for all executions, since it takes seconds to begin. */
+let moto: ChildProcessWithoutNullStreams | undefined;
+let outcomes: AsyncIterator<string> | undefined;
+let complaint = '';
+/** Where the tasks of AccountProvisioning make their accounts. */
+let cloud: CloudInMemory;
 
 beforeAll(async () => {
-  rekognition = await listen({ ...somewhere, handle: recognize, requestBytesMax: 1_000_000 });
+  services = await listen({ ...somewhere, handle: answerOf, requestBytesMax: 1_000_000 });
+  if (!hasMoto) return;
+  moto = spawn('python3', ['test/workflows/moto-execution.py']);
+  moto.stderr.on('data', (text) => (complaint += String(text)));
+  outcomes = createInterface({ input: moto.stdout })[Symbol.asyncIterator]();
 });
 
-afterAll(() => rekognition.close());
+afterAll(async () => {
+  moveTo();
+  moto?.kill();
+  await services.close();
+});
 
-/** Answers whoever asks as the shipped recording does. */
-function recognize({ headers }: HttpRequest): HttpResponse {
-  const { MockedResponses } = JSON.parse(readFileSync('workflows/image-recognition.mock.json', 'utf8')) as {
-    readonly MockedResponses: { readonly [name: string]: { readonly 0: { readonly Return: Json } } };
-  };
-  const asksForLabels = String(headers['x-amz-target']).endsWith('.DetectLabels');
-  const answer = MockedResponses[asksForLabels ? 'ALandscape' : 'NothingUnsafe']?.[0].Return;
+function answerOf({ headers, body }: HttpRequest): HttpResponse {
+  const operation = String(headers['x-amz-target']).split('.').at(-1) ?? '';
+  const answer = answers[operation]?.(JSON.parse(body) as object) ?? {};
   return {
     status: 200,
     headers: { 'content-type': 'application/x-amz-json-1.1' },
@@ -71,22 +125,29 @@ function recognize({ headers }: HttpRequest): HttpResponse {
 /** The functions have a new world around them each time, in which nothing has happened yet. */
 async function outcomeOn(
   engine: (started: Started) => Promise<Outcome>,
-  workflow: Workflow,
-  makeInput: () => Promise<string>,
+  { workflow, input: makeInput }: Shipped,
 ): Promise<unknown> {
+  const given = { ...env };
   const options = { ...somewhere, ...place, environment: {}, workflows: [workflow], logFile: '/dev/null' };
   const lambda = await startLambdaServer(options);
+  cloud = new CloudInMemory();
+  moveTo(cloud);
   try {
     const environment = {
       AWS_ENDPOINT_URL_LAMBDA: lambda.url,
-      AWS_ENDPOINT_URL_REKOGNITION: rekognition.url,
+      AWS_ENDPOINT_URL_S3: env['AWS_ENDPOINT_URL_S3'] ?? '',
+      AWS_ENDPOINT_URL_REKOGNITION: services.url,
+      AWS_ENDPOINT_URL_ORGANIZATIONS: services.url,
+      AWS_ENDPOINT_URL_GLUE: services.url,
+      AWS_ENDPOINT_URL_ATHENA: services.url,
     };
     const input = await makeInput();
     const definition = boundDefinition(workflow);
-    const { status, output } = await engine({ name: workflow.name, definition, input, environment });
-    return { status, output: JSON.parse(output ?? 'null') as Json };
+    const { status, output, cause } = await engine({ name: workflow.name, definition, input, environment });
+    return { status, output: JSON.parse(output ?? 'null') as Json, cause: cause ?? '' };
   } finally {
     await lambda.close();
+    for (const name of Object.keys(env)) if (!(name in given)) delete env[name];
   }
 }
 
@@ -103,6 +164,7 @@ async function onOurs({ name, definition, input, environment }: Started): Promis
     ...somewhere,
     ...place,
     waitTimeScale: 1,
+    virtualTime: true,
     mockConfigPath: undefined,
     environment,
   });
@@ -123,19 +185,19 @@ async function onOurs({ name, definition, input, environment }: Started): Promis
   }
 }
 
-async function onMoto({ environment, ...started }: Started): Promise<Outcome> {
-  const input = JSON.stringify(started);
-  const ran = await run('python3', ['test/workflows/moto-execution.py'], { environment, input });
-  if (ran.code !== 0) throw new Error(ran.stderr);
-  return JSON.parse(ran.stdout) as Outcome;
+async function onMoto(started: Started): Promise<Outcome> {
+  moto?.stdin.write(`${JSON.stringify(started)}\n`);
+  const { value, done } = (await outcomes?.next()) ?? { done: true };
+  if (done === true) throw new Error(`moto's interpreter has ended: ${complaint}`);
+  return JSON.parse(value) as Outcome;
 }
 
 (hasMoto ? test : test.skip).each(shipped)(
-  '%s ends alike on an independent engine',
-  async (_name, workflow, makeInput) => {
-    const ours = await outcomeOn(onOurs, workflow, makeInput);
-    expect(ours).toMatchObject({ status: 'SUCCEEDED' });
-    expect(await outcomeOn(onMoto, workflow, makeInput)).toEqual(ours);
+  '$workflow.name ends alike on an independent engine',
+  async (one) => {
+    const ours = await outcomeOn(onOurs, one);
+    expect(ours).toMatchObject({ status: 'SUCCEEDED', cause: '' });
+    expect(await outcomeOn(onMoto, one)).toEqual(ours);
   },
   120_000,
 );
