@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as workflows from '../../workflows/index.ts';
-import { estimate, idleMonth, usual } from './estimate.ts';
+import { estimate, usual } from './estimate.ts';
+import { idleMonth, type PaidTemplate } from './idle-month.ts';
 import { prices } from './price-table.ts';
 
 /** `node infra/cost/cost-page.ts cdk.out > docs/costs.md`, after `npm run synth`. */
@@ -16,9 +17,7 @@ const rows = Object.values(workflows).map((workflow) => {
 const idle = readdirSync(assembly)
   .filter((name) => name.endsWith('.template.json'))
   .map((name) => {
-    const template = JSON.parse(readFileSync(join(assembly, name), 'utf8')) as Parameters<
-      typeof idleMonth
-    >[0];
+    const template = JSON.parse(readFileSync(join(assembly, name), 'utf8')) as PaidTemplate;
     return `| ${name.replace('.template.json', '')} | ${dollars(idleMonth(template))} |`;
   });
 
@@ -39,8 +38,8 @@ ${rows.join('\n')}
 
 ## A month in which nothing happens
 
-Alarms and secrets; tables, buckets, queues and functions cost nothing while nothing is stored and nobody comes. Streams
-with shards, web ACLs and keys of your own do, and are not counted.
+Alarms, secrets, streams and firewalls; tables, buckets, queues, pipes and functions cost nothing while nothing is stored and
+nobody comes.
 
 | stack | a month |
 |---|---|

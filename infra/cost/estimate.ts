@@ -48,15 +48,3 @@ function express({ invocations }: Way, { invocationSeconds }: Assumptions): numb
 function invocation({ invocationSeconds, functionMegabytes }: Assumptions): number {
   return prices.lambdaRequest + invocationSeconds * (functionMegabytes / 1024) * prices.lambdaGigabyteSecond;
 }
-
-/** A month in which nothing happens: what a template has that is paid by time and not by use. */
-export function idleMonth(template: {
-  readonly Resources: { readonly [id: string]: { readonly Type: string } };
-}): number {
-  const count = (type: string) =>
-    Object.values(template.Resources).filter(({ Type }) => Type === type).length;
-  return (
-    count('AWS::CloudWatch::Alarm') * prices.alarmMonth +
-    count('AWS::SecretsManager::Secret') * prices.secretMonth
-  );
-}

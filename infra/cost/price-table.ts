@@ -15,7 +15,18 @@ export const prices = {
   lambdaGigabyteSecond: 0.000_013_333_4,
   /** aws.amazon.com/cloudwatch/pricing */
   logGigabyte: 0.5,
-  alarmMonth: 0.1,
+  /** Of each metric that an alarm looks at. */
+  alarmMetricMonth: 0.1,
   /** aws.amazon.com/secrets-manager/pricing */
   secretMonth: 0.4,
+  /** aws.amazon.com/kinesis/data-streams/pricing */
+  onDemandStreamHour: 0.04,
+  shardHour: 0.015,
+  /** aws.amazon.com/waf/pricing */
+  webAclMonth: 5,
+  webRuleMonth: 1,
+  /** aws.amazon.com/kms/pricing */
+  keyMonth: 1,
+  /** aws.amazon.com/route53/pricing: of an endpoint in AWS, by HTTPS and every ten seconds. */
+  healthCheckMonth: 0.5 + 2 * 1,
 } as const;

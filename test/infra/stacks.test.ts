@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { App, type AppProps } from 'aws-cdk-lib/core';
 import type { WorkflowDefinition } from '../../asl/builder/construct.ts';
 import { emit } from '../../asl/builder/emit/emit.ts';
+import { idleMonth } from '../../infra/cost/idle-month.ts';
 import { withoutResources } from '../../infra/permissions/action-resources.ts';
 import type { IamAction } from '../../infra/permissions/call-actions.ts';
 import { callsOf } from '../../infra/permissions/definition-calls.ts';
@@ -27,7 +28,10 @@ interface Resource {
   readonly Type: string;
   readonly Properties: { readonly [name: string]: unknown };
 }
-type Template = { readonly Resources: { readonly [logicalId: string]: Resource } };
+type Template = {
+  readonly stackName: string;
+  readonly Resources: { readonly [logicalId: string]: Resource };
+};
 interface Statement {
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
@@ -38,9 +42,10 @@ function synthesized(settings: AppProps = {}): readonly Template[] {
     outdir: mkdtempSync(join(outdir, 'out-')),
     ...settings,
   }).synth();
-  return assembly.stacks.map(
-    ({ templateFullPath }) => JSON.parse(readFileSync(templateFullPath, 'utf8')) as Template,
-  );
+  return assembly.stacks.map(({ stackName, templateFullPath }) => ({
+    ...(JSON.parse(readFileSync(templateFullPath, 'utf8')) as Template),
+    stackName,
+  }));
 }
 
 function resourcesOf(
@@ -190,6 +195,12 @@ test('everything allowed on every resource has none to name', () => {
     .flatMap(({ Action }) => Action);
   const nameable = actions.filter((action) => !/^(logs|xray):/.test(action));
   expect(nameable.filter((action) => !withoutResources.has(action as IamAction))).toEqual([]);
+});
+
+test('the page of costs tells what each stack costs while nothing happens', () => {
+  const page = readFileSync('docs/costs.md', 'utf8');
+  const rows = templates.map((template) => `| ${template.stackName} | $${idleMonth(template).toFixed(2)} |`);
+  expect(rows.filter((row) => !page.includes(row))).toEqual([]);
 });
 
 test('off switches turn off every rule and schedule', () => {

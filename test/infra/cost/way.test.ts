@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import type { Definition, TaskState } from '../../../asl/definition.ts';
-import { idleMonth } from '../../../infra/cost/estimate.ts';
 import { longestWay } from '../../../infra/cost/way.ts';
 
 const invocation: TaskState = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
@@ -41,15 +40,4 @@ test('goes round a loop once', () => {
     },
   };
   expect(longestWay(definition, once)).toEqual({ states: 3, invocations: 0 });
-});
-
-test('an idle month costs its alarms and secrets', () => {
-  const Type = 'AWS::CloudWatch::Alarm';
-  const Resources = {
-    A: { Type },
-    B: { Type },
-    S: { Type: 'AWS::SecretsManager::Secret' },
-    F: { Type: 'AWS::Lambda::Function' },
-  };
-  expect(idleMonth({ Resources })).toBeCloseTo(0.6);
 });
