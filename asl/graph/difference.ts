@@ -6,6 +6,12 @@ import { branchChanges, fieldChanges } from './difference/field-changes.ts';
 import { locate, type Located, type Pair } from './difference/located-state.ts';
 import { matchStates, type Matching } from './difference/match-states.ts';
 import { mergedGraph, type MergedGraph } from './difference/merged-graph.ts';
+import {
+  inNewNames,
+  renamedVariables,
+  variableChanges,
+  type RenamedVariables,
+} from './difference/renamed-variables.ts';
 import { retryChanges } from './difference/retry-changes.ts';
 import { routeChanges } from './difference/route-changes.ts';
 import { scopeMapping } from './difference/scope-mapping.ts';
@@ -23,18 +29,26 @@ export interface Difference {
 }
 
 export function difference(before: Definition | JsonObject, after: Definition | JsonObject): Difference {
-  const old = before as JsonObject;
   const now = after as JsonObject;
-  const [locatedOld, locatedNow] = [locate(old), locate(now)];
+  const locatedNow = locate(now);
+  const renamed = renamesBetween(locate(before as JsonObject), locatedNow);
+  const old = inNewNames(before as JsonObject, renamed);
+  const locatedOld = locate(old);
   const matching = matchStates(locatedOld, locatedNow);
   const scopes = scopeMapping(locatedOld, locatedNow, matching.pairs);
   const changes = [
     ...machineChanges(old, now),
     ...startChanges(matching, locatedOld, locatedNow, scopes),
     ...structureChanges(matching, locatedOld, locatedNow, scopes),
+    ...variableChanges(renamed),
     ...stateChanges(matching, locatedOld, locatedNow, scopes),
   ];
   return { changes, merged: mergedGraph(graph(old), graph(now), matching, scopes, changes) };
+}
+
+/** A variable under another name is one change, not one wherever it is read. */
+function renamesBetween(before: Located, after: Located): RenamedVariables {
+  return renamedVariables(matchStates(before, after).pairs, before, after);
 }
 
 /** The changes as a list to paste into a review; one line says so where there are none. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../json.ts';
+import { isJsonObject, type Json } from '../../json.ts';
 import type { Located, LocatedState } from './located-state.ts';
 
 /** What a state is recognised by when its name is another. */
@@ -12,8 +12,21 @@ export interface Portrait {
   readonly neighbours: ReadonlySet<string>;
 }
 
-/** Where a state leads is its neighbourhood, not its content; only states of one Type are compared at all. */
-const notContent: ReadonlySet<string> = new Set(['Type', 'Next', 'End', 'Default', 'Comment', 'Catch']);
+/**
+ * Where a state leads is its neighbourhood, and how patient it is its policy: neither is what it does. Only states of one
+ * Type are compared at all.
+ */
+const notContent: ReadonlySet<string> = new Set([
+  'Type',
+  'Next',
+  'End',
+  'Default',
+  'Comment',
+  'Catch',
+  'Retry',
+  'TimeoutSeconds',
+  'HeartbeatSeconds',
+]);
 
 export function portraitsOf(all: Located, states: readonly LocatedState[]): readonly Portrait[] {
   if (states.length === 0) return [];
@@ -24,11 +37,17 @@ export function portraitsOf(all: Located, states: readonly LocatedState[]): read
     place: places.get(state) ?? 0,
     content: new Map(
       Object.entries(state.fields)
-        .filter(([field]) => !notContent.has(field))
+        .filter(([field, value]) => !notContent.has(field) && !(field === 'Assign' && isResult(value)))
         .map(([field, value]) => [field, field === 'Choices' ? questionIn(value) : JSON.stringify(value)]),
     ),
     neighbours: around.get(state.name) ?? new Set(),
   }));
+}
+
+/** A variable that holds the result is named after its state, and says no more than its name. */
+function isResult(assign: Json): boolean {
+  const values = isJsonObject(assign) ? Object.values(assign) : [];
+  return values.length === 1 && typeof values[0] === 'string' && values[0].includes('$states.result');
 }
 
 /** What rules ask, whatever number they compare with: a Choice is often named for its condition, and for that number. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import { errorsInWords } from '../words/error-words.ts';
+import { errorsInShort, errorsInWords } from '../words/error-words.ts';
 import { fieldsOf, listIn } from '../words/fields.ts';
 import { changed, type Change } from './change.ts';
 import type { Pair } from './located-state.ts';
@@ -13,11 +13,11 @@ export function retryChanges({ before, after }: Pair): readonly Change[] {
   const heirs = heirsOf(old, now);
   const fresh = [...now.keys()].filter((errors) => ![...heirs.values()].includes(errors));
   const sentences = [
-    ...fresh.map((errors) => newSentence(name, errors, now.get(errors))),
-    ...[...old.keys()].map((errors) => {
-      const heir = heirs.get(errors);
-      if (heir === undefined) return `${name} is no longer retried after ${withArticle(errors)}`;
-      return changedSentence(name, [errors, old.get(errors)], [heir, now.get(heir)]);
+    ...fresh.map((errors) => newSentence(name, now.get(errors))),
+    ...[...old].map(([errors, retrier]) => {
+      const heir = now.get(heirs.get(errors) ?? '');
+      if (heir === undefined) return `${name} is no longer retried ${afterErrors(retrier.names)}`;
+      return changedSentence(name, retrier, heir);
     }),
     orderSentence(name, [...old.keys()], [...now.keys()]),
   ];
@@ -83,24 +83,37 @@ function readRetrier(retrier: JsonObject): Retrier {
   };
 }
 
-function newSentence(name: string, errors: string, now: Retrier | undefined): string | undefined {
+function newSentence(name: string, now: Retrier | undefined): string | undefined {
   if (now === undefined) return undefined;
-  const cause = `after ${withArticle(errors)}`;
+  const cause = afterErrors(now.names);
   if (now.attempts === 0) return `${name} is now never retried ${cause}`;
   return `${name} is now retried ${cause}, up to ${times(now.attempts)}`;
 }
 
-type Named = readonly [errors: string, retrier: Retrier | undefined];
-
-function changedSentence(name: string, [oldErrors, old]: Named, [errors, now]: Named): string | undefined {
-  if (old === undefined || now === undefined) return undefined;
-  const cause = `after ${withArticle(errors)}`;
+function changedSentence(name: string, old: Retrier, now: Retrier): string | undefined {
   if (now.attempts === 0 && old.attempts > 0) {
-    return `${name} is now never retried ${cause} (it was up to ${times(old.attempts)})`;
+    return `${name} is now never retried ${afterErrors(now.names)} (it was up to ${times(old.attempts)})`;
   }
-  const wider = oldErrors === errors ? [] : [`instead of after ${withArticle(oldErrors)}`];
-  const parts = [...wider, ...attemptsChange(old, now), ...delayChanges(old, now)];
-  return parts.length === 0 ? undefined : `${name} is retried ${cause} ${parts.join(', and ')}`;
+  const parts = [...attemptsChange(old, now), ...delayChanges(old, now)];
+  const errors = errorsChange(old, now);
+  if (errors !== undefined) return [`${name} is ${errors}`, ...parts].join(', and ');
+  return parts.length === 0
+    ? undefined
+    : `${name} is retried ${afterErrors(now.names)} ${parts.join(', and ')}`;
+}
+
+/** What is retried more or less than before; of a long list only the change is read. */
+function errorsChange(old: Retrier, now: Retrier): string | undefined {
+  const more = now.names.filter((error) => !old.names.includes(error));
+  const less = old.names.filter((error) => !now.names.includes(error));
+  if (more.length === 0 && less.length === 0) return undefined;
+  if (less.length === 0) return `now also retried ${afterErrors(more)}`;
+  if (more.length === 0) return `no longer retried ${afterErrors(less)}`;
+  return `now retried ${afterErrors(more)}, and no longer ${afterErrors(less)}`;
+}
+
+function afterErrors(names: readonly string[]): string {
+  return `after ${withArticle(errorsInShort(names))}`;
 }
 
 function attemptsChange(old: Retrier, now: Retrier): readonly string[] {

@@ -16,10 +16,24 @@ const words: ReadonlyMap<string, string> = new Map(
 
 /** ErrorEquals as `timeout or OutOfStock`. */
 export function errorsInWords(errorEquals: Json | undefined): string {
-  const names = Array.isArray(errorEquals)
-    ? errorEquals.map((name) => words.get(String(name)) ?? String(name))
-    : [];
+  const names = inWords(errorEquals);
   return names.length === 0 ? 'no error' : alternatives(names);
+}
+
+/** A sentence names no more errors than these, where it would name more than one beyond them. */
+const namedErrorsMax = 3;
+
+/** For a sentence: `Throttled, Busy, Slow or 7 other errors`. */
+export function errorsInShort(errorEquals: Json): string {
+  const names = inWords(errorEquals);
+  const rest = names.length - namedErrorsMax;
+  return rest <= 1
+    ? errorsInWords(errorEquals)
+    : alternatives([...names.slice(0, namedErrorsMax), `${rest} other errors`]);
+}
+
+function inWords(errorEquals: Json | undefined): readonly string[] {
+  return Array.isArray(errorEquals) ? errorEquals.map((name) => words.get(String(name)) ?? String(name)) : [];
 }
 
 /** `a`, `a or b`, `a, b or c` */

@@ -112,7 +112,7 @@ describe('difference', () => {
       'more errors',
       { ErrorEquals: ['Busy'] },
       { ErrorEquals: ['Busy', 'Slow'] },
-      'A is retried after Busy or Slow instead of after Busy',
+      'A is now also retried after Slow',
     ],
     [
       'no attempts',
@@ -120,9 +120,79 @@ describe('difference', () => {
       { ErrorEquals: ['Busy'], MaxAttempts: 0 },
       'A is now never retried after Busy (it was up to 2 times)',
     ],
+    [
+      'fewer errors',
+      { ErrorEquals: ['Busy', 'Slow'], MaxAttempts: 2 },
+      { ErrorEquals: ['Busy'], MaxAttempts: 5 },
+      'A is no longer retried after Slow, and up to 5 times instead of 2',
+    ],
+    [
+      'some other errors',
+      { ErrorEquals: ['Busy', 'Slow'] },
+      { ErrorEquals: ['Busy', 'States.Timeout'] },
+      'A is now retried after a timeout, and no longer after Slow',
+    ],
+    [
+      'very many errors',
+      {},
+      { ErrorEquals: ['E1', 'E2', 'E3', 'E4', 'E5', 'E6'] },
+      'A is now retried after E1, E2, E3 or 3 other errors, up to 3 times',
+    ],
   ])('tells that a retry covers %s', (_, old, now, sentence) => {
-    const retried = (retrier: JsonObject) => ({ States: { A: task({ Retry: [retrier] }) } });
+    const retried = (retrier: JsonObject) => ({
+      States: { A: task('ErrorEquals' in retrier ? { Retry: [retrier] } : {}) },
+    });
     expect(difference(retried(old), retried(now)).changes.map(({ words }) => words)).toEqual([sentence]);
+  });
+
+  describe('of a variable under another name', () => {
+    const keeping = (state: string, variable: string, read = variable) => ({
+      QueryLanguage: 'JSONata',
+      StartAt: state,
+      States: {
+        [state]: task({ Assign: { [variable]: '{% $states.result %}' }, Next: 'Ask' }),
+        Ask: {
+          Type: 'Choice',
+          Choices: [{ Condition: `{% $${read}.total > 5 and $charges %}`, Next: 'End' }],
+          Default: 'End',
+        },
+        End: { Type: 'Succeed', Output: { text: `{% $${read}.id %}`, note: `$${read} stays` } },
+      },
+    });
+
+    test('is told once, and not wherever it is read', () => {
+      expect(difference(keeping('Charge', 'charge'), keeping('Pay', 'pay')).changes).toMatchObject([
+        { type: 'renamed', state: 'Pay', words: 'Charge is now called Pay' },
+        { type: 'renamed', state: undefined, words: 'The variable charge is now called pay' },
+      ]);
+    });
+
+    test('hides no other change', () => {
+      const words = difference(keeping('Charge', 'charge'), keeping('Charge', 'pay', 'charge')).changes.map(
+        (change) => change.words,
+      );
+      expect(words).toContain('The variable charge is now called pay');
+      expect(words).toContain(
+        'text in the Output of End is now "{% $charge.id %}" instead of "{% $pay.id %}"',
+      );
+    });
+  });
+
+  test('knows a state again that is more patient now and catches more', () => {
+    const charging = (name: string, more: JsonObject) => ({
+      StartAt: 'Price',
+      States: {
+        Price: { Type: 'Pass', Next: name },
+        [name]: task({ Next: 'Ship', ...more }),
+        Ship: { Type: 'Succeed' },
+        Late: { Type: 'Fail' },
+      },
+    });
+    const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }];
+    const patient = { TimeoutSeconds: 60, Retry: [{ ErrorEquals: ['Busy'] }], Catch };
+    expect(difference(charging('Charge', {}), charging('Pay', patient)).changes[0]?.words).toBe(
+      'Charge is now called Pay',
+    );
   });
 
   test('tells what a rule assigns', () => {
