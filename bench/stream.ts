@@ -27,8 +27,12 @@ interface State {
 const folder = await mkdtemp(join(tmpdir(), 'stream-'));
 const world = await startServerProcess('stream-world');
 const [tableUrl = '', kinesisUrl = ''] = world.url.split(' ');
-const flags = [tableUrl, kinesisUrl, join(folder, 'checkpoints.json')];
-let engine = await startServerProcess('stream-engine', { flags });
+const options = {
+  flags: [tableUrl, kinesisUrl, join(folder, 'checkpoints.json')],
+  /** As the command `stateyard` does: from the second time on it starts sooner. */
+  environment: { NODE_COMPILE_CACHE: join(folder, 'compiled') },
+};
+let engine = await startServerProcess('stream-engine', options);
 console.log(`${perSecond.toLocaleString('en')} events/s for ${seconds} s on ${cpus().length} cores`);
 
 await world.tell({ perSecond: perSecond / 5 });
@@ -39,7 +43,7 @@ await measure('undisturbed', seconds / 2, async () => {});
 await measure('killed and started again after a quarter', seconds / 2, async () => {
   await sleep((seconds / 8) * 1_000);
   await engine.stop('SIGKILL');
-  engine = await startServerProcess('stream-engine', { flags });
+  engine = await startServerProcess('stream-engine', options);
 });
 await Promise.all([engine.stop(), world.stop()]);
 await rm(folder, { recursive: true });

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { flushCompileCache } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { startWorkflowServer } from '../../local/cli/workflow-server.ts';
 import { checkpointFile } from '../../local/host/pipe/checkpoint-file.ts';
@@ -57,3 +58,5 @@ await startPipe(pipeSettings({ batchSize: 250 }), {
   warn: console.warn,
 });
 answerParent(server.url);
+// It may be killed at any moment, and has kept nothing of what it has compiled by then.
+flushCompileCache();
