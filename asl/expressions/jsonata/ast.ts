@@ -4,6 +4,8 @@ export interface AstNode {
   readonly value?: unknown;
   readonly steps?: readonly AstNode[];
   readonly stages?: readonly AstStage[];
+  /** What `^(…)` sorts by. */
+  readonly terms?: readonly { readonly expression: AstNode; readonly descending: boolean }[];
   readonly predicate?: readonly AstStage[];
   readonly group?: object;
   /** Names that `@$name` and `#$name` bind. */

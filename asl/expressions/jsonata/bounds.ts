@@ -9,6 +9,7 @@ import { partBytes, ValueSizes } from './value-sizes.ts';
  *
  * B1  No value that an expression makes is larger than `valueBytesMax`, written out.
  * B2  Who walks a value to its leaves, or a text by its characters, pays for all of it, each time.
+ * B3  The library sorts by a computed key (`^(a + 1)`) the slower the more it sorts: each key costs more than the last.
  */
 
 export const depthMax = 100;
@@ -21,6 +22,7 @@ const stepsMax = 1_000_000;
 const elementsPerStep = 16;
 const charactersPerStep = 256;
 const walkedBytesPerStep = 8;
+const sortKeysPerStep = 1_000;
 
 /** A bound was exceeded; the text is what AWS says of it. */
 export class BoundExceeded extends Error {
@@ -35,6 +37,8 @@ export interface WalkedNodes {
   readonly tested: ReadonlySet<AstNode | undefined>;
   /** Where a range begins and ends. */
   readonly counted: ReadonlySet<AstNode | undefined>;
+  /** What `^(…)` sorts by. */
+  readonly sortKeys: ReadonlySet<AstNode | undefined>;
 }
 
 export function walkedNodes(ast: AstNode): WalkedNodes {
@@ -48,6 +52,7 @@ export function walkedNodes(ast: AstNode): WalkedNodes {
     compared: new Set(operandsOf('=', '!=')),
     tested: new Set([...operandsOf('and', 'or'), ...conditions]),
     counted: new Set(operandsOf('..')),
+    sortKeys: new Set(nodes.flatMap(({ terms = [] }) => terms.map(({ expression }) => expression))),
   };
 }
 
@@ -57,6 +62,7 @@ export class EvaluationBounds {
   readonly #sizes = new ValueSizes();
   #depth = 0;
   #steps = 0;
+  #sortKeys = 0;
 
   constructor(walked: WalkedNodes) {
     this.#walked = walked;
@@ -68,6 +74,7 @@ export class EvaluationBounds {
       this.#depth += 1;
       if (this.#depth > depthMax) throw stackOverflow();
       this.#spend(1);
+      if (this.#walked.sortKeys.has(node)) this.#spend((this.#sortKeys += 1) / sortKeysPerStep); // B3
       // A name is looked up in an array only where arrays nest.
       if (walksInput.has(node.type) || (node.type === 'name' && Array.isArray(input))) this.walk(input);
     },

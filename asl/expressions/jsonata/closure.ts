@@ -6,6 +6,7 @@ import { depthMax } from './bounds.ts';
 import { isBuiltinFunction } from './builtin-names.ts';
 import { arithmetic, comparison, concatenate, includes, isTrue, negate } from './closure-operators.ts';
 import { closureFunctions } from './closure-functions.ts';
+import { inOrder, orderOf } from './closure-order.ts';
 import { type Closure, constantIndexes, pick, stepOf, walk } from './closure-path.ts';
 import { unsure } from './unsure.ts';
 
@@ -78,6 +79,21 @@ const statesFields: ReadonlyMap<string, Closure> = new Map<string, Closure>([
 ]);
 
 function compilePath({ steps = [] }: AstNode): Closure | undefined {
+  const at = steps.findLastIndex(({ type }) => type === 'sort');
+  return at < 0 ? compileSteps(steps) : compileOrderedPath(steps, at);
+}
+
+/** A path that sorts what it has found, and may go on from there. */
+function compileOrderedPath(steps: readonly AstNode[], at: number): Closure | undefined {
+  const before = compilePath({ type: 'path', steps: steps.slice(0, at) });
+  const order = orderOf(steps[at] as AstNode);
+  const below = steps.slice(at + 1).map(stepOf);
+  if (before === undefined || order === undefined) return undefined;
+  if (!below.every((step) => step !== undefined)) return undefined;
+  return (scope) => walk(inOrder(before(scope), order), below);
+}
+
+function compileSteps(steps: readonly AstNode[]): Closure | undefined {
   const [first, ...others] = steps;
   const path = others.map(stepOf);
   if (first?.type !== 'variable' || !path.every((step) => step !== undefined)) return undefined;

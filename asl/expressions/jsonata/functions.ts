@@ -5,7 +5,9 @@ import { seededRandom } from '../java-random.ts';
 import { canonicalJson } from '../json-equals.ts';
 import type { EvaluationScope } from '../scope.ts';
 import { demandBytes, demandElements, type EvaluationBounds } from './bounds.ts';
+import { JsonataError } from './jsonata-error.ts';
 import { builtin, type Focus, type Implementation, type JsonataProgram } from './library.ts';
+import { sort } from './sort.ts';
 
 /**
  * The functions that Step Functions adds to JSONata (docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html),
@@ -22,6 +24,7 @@ const functions: Readonly<Record<string, { readonly apply: Implementation; reado
   now: { apply: now, signature: '<s?s?:s>' },
   millis: { apply: millis, signature: '<:n>' },
   shuffle: { apply: shuffle, signature: '<a:a>' },
+  sort: { apply: sort as Implementation, signature: '<af?:a>' },
   distinct: { apply: distinct, signature: '<x:x>' },
   pad: { apply: pad, signature: '<s-ns?:s>' },
   string: { apply: walking('string'), signature: '<x-b?:s>' },
@@ -51,18 +54,6 @@ export const boundsBinding = ' bounds';
 
 function boundsOf(focus: Focus): EvaluationBounds {
   return focus.environment.lookup(boundsBinding) as EvaluationBounds;
-}
-
-/** A failure in jsonata's form: the library completes the message of its code from these members. */
-class JsonataError extends Error {
-  readonly code: string;
-  readonly index: number | undefined;
-
-  constructor(code: string, details: { readonly index?: number; readonly message?: string }) {
-    super(details.message);
-    this.code = code;
-    this.index = details.index;
-  }
 }
 
 function wrongType(argument: number): JsonataError {

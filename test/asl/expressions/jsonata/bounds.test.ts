@@ -68,6 +68,10 @@ describe('time', () => {
     },
   );
 
+  test('a sort of a large list by a computed key ends', () => {
+    expect(() => evaluate('[1..20000]^(-$)')).toThrow(time);
+  });
+
   test('an endless tail call ends', () => {
     expect(() => evaluate('($f := function($x){ $f([1..50000]) }; $f(1))')).toThrow(time);
   });
