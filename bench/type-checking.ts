@@ -79,7 +79,7 @@ function generated(): Source {
 /** The same text with each name that comes from the builder declared as `any`, which is all but `never`. */
 function withoutInference(text: string): string {
   return text
-    .replaceAll(': never', ': any')
+    .replaceAll(/(: |=> )never\b/g, '$1any')
     .replaceAll(/import (type )?\{([^}]*)\} from '\.\.\/asl\/[^']*';/g, (_all, type, names: string) =>
       names
         .split(',')

@@ -7,14 +7,16 @@ import {
   type PlacedScope,
   type PlacedState,
 } from '../layout/layout.ts';
+import type { Rectangle } from '../layout/route.ts';
 import { labelLineHeight } from '../layout/strands.ts';
 import { drawHalo, drawLine, drawOrigin } from './draw-line.ts';
 import { drawState, outlineOf } from './draw-state.ts';
-import { drawHeat, drawLineSign, drawMark, type Mark, type Marks } from './mark.ts';
+import { drawHeat, drawLineSign, drawMark, notePlace, type Mark, type Marks } from './mark.ts';
 import { element, rounded, textElement, titleElement } from './markup.ts';
 
 /** Lines lie under boxes, labels over lines, and what a mark says over everything. */
 export function drawScope(scope: PlacedScope, marks: Marks): string {
+  const taken = takenIn(scope, marks);
   return [
     ...drawLines(scope.lines, marks),
     drawStart(scope),
@@ -23,7 +25,7 @@ export function drawScope(scope: PlacedScope, marks: Marks): string {
     ...scope.states.map((state) => drawStateWithScopes(state, marks)),
     ...scope.lines.map((line) => drawMarkedOrigin(line, marks)),
     ...scope.labels.map(drawLabel),
-    ...scope.lines.map((line) => drawMarkedSign(line, scope.labels, marks)),
+    ...scope.lines.map((line) => drawMarkedSign(line, { labels: scope.labels, taken }, marks)),
   ].join('\n');
 }
 
@@ -63,11 +65,28 @@ function sentenceOf({ type, from, to, label }: Transition): string {
 }
 
 /** Over labels too: what a sign says about a line must not be hidden. */
-function drawMarkedSign(line: PlacedLine, labels: readonly PlacedLabel[], marks: Marks): string {
+function drawMarkedSign(
+  line: PlacedLine,
+  { labels, taken }: { readonly labels: readonly PlacedLabel[]; readonly taken: readonly Rectangle[] },
+  marks: Marks,
+): string {
   const mark = markOf(line, marks);
   if (mark?.sign === undefined) return '';
   const own = labels.filter((label) => line.transitions.includes(label.transition));
-  return element('g', { class: mark.tone }, drawLineSign(line.points, own, mark.sign));
+  return element(
+    'g',
+    { class: mark.tone },
+    drawLineSign({ points: line.points, labels: own }, mark.sign, taken),
+  );
+}
+
+/** What a sign on a line had better not cover. */
+function takenIn({ states, labels }: PlacedScope, marks: Marks): readonly Rectangle[] {
+  const notes = states.flatMap((placed) => {
+    const note = entryOf(marks.states, placed.state.name)?.note;
+    return note === undefined ? [] : [notePlace(placed, note)];
+  });
+  return [...states, ...labels, ...notes];
 }
 
 const circumstance: { readonly [type in Transition['type']]: (label: string) => string } = {

@@ -3,6 +3,7 @@ import type { Point, Rectangle } from '../layout/route.ts';
 import { textWidth } from '../layout/text-width.ts';
 import { element, textElement } from './markup.ts';
 import type { Tone } from './palette.ts';
+import { sealRadius, signPlace } from './sign-place.ts';
 
 /** States by name and transitions by path. */
 export interface Marks {
@@ -26,7 +27,6 @@ export interface Mark {
   readonly faded?: boolean;
 }
 
-const sealRadius = 9;
 const noteHeight = 17;
 const notePadding = 7;
 /** The text of the box must stay readable through the fill. */
@@ -55,32 +55,29 @@ export function drawSeal({ x, y }: Point, sign: string): string {
   );
 }
 
-/** The sign of a line's mark: beside each of the line's labels, or in the middle of its longest stretch where it has none. */
-export function drawLineSign(points: readonly Point[], labels: readonly Rectangle[], sign: string): string {
+/** The sign of a line's mark: beside each of the line's labels, or on the line where it has none. */
+export function drawLineSign(
+  { points, labels }: { readonly points: readonly Point[]; readonly labels: readonly Rectangle[] },
+  sign: string,
+  taken: readonly Rectangle[],
+): string {
   if (labels.length > 0) {
     return labels.map(({ x, y, height }) => drawSeal({ x: x - 4, y: y + height / 2 }, sign)).join('');
   }
-  const stretches = points.slice(1).map((to, index) => {
-    const from = points[index] ?? to;
-    const length = Math.abs(from.x - to.x) + Math.abs(from.y - to.y);
-    return { length, middle: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 } };
-  });
-  const [longest] = stretches.sort((a, b) => b.length - a.length);
-  return longest === undefined ? '' : drawSeal(longest.middle, sign);
+  const place = signPlace(points, taken);
+  return place === undefined ? '' : drawSeal(place, sign);
 }
 
-function drawNote({ x, y, width }: Rectangle, note: string): string {
+/** Where the note of a mark stands, at the upper border of its box. */
+export function notePlace({ x, y, width }: Rectangle, note: string): Rectangle {
   const noteWidth = textWidth(note, detailStyle) + 2 * notePadding;
-  const left = x + width - noteWidth - 8;
-  const top = y - noteHeight / 2;
+  return { x: x + width - noteWidth - 8, y: y - noteHeight / 2, width: noteWidth, height: noteHeight };
+}
+
+function drawNote(box: Rectangle, note: string): string {
+  const { x, y, width, height } = notePlace(box, note);
   return (
-    element('rect', {
-      class: 'note',
-      x: left,
-      y: top,
-      width: noteWidth,
-      height: noteHeight,
-      rx: noteHeight / 2,
-    }) + textElement(left + noteWidth / 2, top + 12.5, 'centred', note)
+    element('rect', { class: 'note', x, y, width, height, rx: height / 2 }) +
+    textElement(x + width / 2, y + 12.5, 'centred', note)
   );
 }
