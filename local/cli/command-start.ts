@@ -89,14 +89,21 @@ export async function startCommand(command: StartCommand): Promise<number> {
   const { workflow, client } = command;
   if (typeof workflow === 'string') return startAt(client, { ...command, workflow });
   const { serveForOne } = await import('./serve-for-one.ts');
-  return serveForOne(workflow, (endpoint, name) =>
-    startAt({ ...client, endpoint, hasCredentials: false }, { ...command, workflow: name }),
-  );
+  return serveForOne(workflow, ({ url: endpoint, mockedStates }, name) => {
+    const mockedIn = (executionArn: string) => mockedStates.of(executionArn);
+    return startAt({ ...client, endpoint, hasCredentials: false }, { ...command, workflow: name, mockedIn });
+  });
+}
+
+interface NamedStart extends StartCommand {
+  readonly workflow: string;
+  /** The states whose answers came out of a mock file: only a server of this process can tell. */
+  readonly mockedIn?: (executionArn: string) => readonly string[];
 }
 
 function startAt(
   options: ClientOptions,
-  { workflow, input: source, name, wait }: StartCommand & { readonly workflow: string },
+  { workflow, input: source, name, wait, mockedIn }: NamedStart,
 ): Promise<number> {
   return withClient(options, async (client) => {
     const { input, testCase } = readInput(source, workflow);
@@ -108,7 +115,7 @@ function startAt(
       type === 'EXPRESS'
         ? toReport(await client.startSyncExecution(request))
         : await follow(client, request, options.json);
-    printReport(report, options.json);
+    printReport({ ...report, mocked: mockedIn?.(report.executionArn) }, options.json);
     return report.status === 'SUCCEEDED' ? 0 : 1;
   });
 }

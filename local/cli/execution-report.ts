@@ -12,6 +12,8 @@ export interface ExecutionReport {
   readonly output?: unknown;
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
+  /** States whose answers came out of a mock file. */
+  readonly mocked?: readonly string[] | undefined;
 }
 
 /** What DescribeExecution and StartSyncExecution both answer. */
@@ -51,6 +53,7 @@ export function printReport(report: ExecutionReport, json: boolean): void {
     ['cause', report.cause],
     ['input', shown(report.input)],
     ['output', shown(report.output)],
+    ['mocked', report.mocked?.join(', ') || undefined],
   ];
   const known = rows.flatMap(([label, value]) => (value === undefined ? [] : [[label, value]]));
   return console.log(table(known));

@@ -179,7 +179,8 @@ execution, with its task functions, as 'stateyard dev' does.
 ${clientFlags}
 
 With --json: { executionArn, name, status, startDate, stopDate, input, output,
-error, cause }, input and output as values. An Express workflow shows no events.`,
+error, cause }, input and output as values. An Express workflow shows no events.
+Of a module it also says which states had a mocked answer: mocked.`,
   ],
   [
     'list',
