@@ -108,6 +108,10 @@ export const diagnosticCodes = {
     'The filter of a path cannot be read, and fails when it is evaluated.',
     practice,
   ),
+  UNUSABLE_ARGUMENT: warning(
+    'An argument of an intrinsic function is none that it takes.',
+    'Intrinsic functions',
+  ),
   UNUSED_VARIABLE: warning('A variable is set and never read.', practice),
 } as const satisfies { readonly [code: string]: CodeMeaning };
 

@@ -10,6 +10,7 @@ import { failureTolerance } from './rules/failure-tolerance.ts';
 import { fieldTypes } from './rules/field-types.ts';
 import { fieldValues } from './rules/field-values.ts';
 import { historyLimit } from './rules/history-limit.ts';
+import { intrinsicArguments } from './rules/intrinsic-arguments.ts';
 import { jsonataReferences } from './rules/jsonata-references.ts';
 import { jsonataSyntax } from './rules/jsonata-syntax.ts';
 import { formatPlaceholders } from './rules/format-placeholders.ts';
@@ -85,6 +86,7 @@ export const rules = {
   'misplaced-language': misplacedLanguageField,
   'literal-paths': literalPaths,
   'format-placeholders': formatPlaceholders,
+  'intrinsic-arguments': intrinsicArguments,
   'produced-paths': producedPaths,
   'context-fields': contextFields,
   'undefined-variables': undefinedVariables,

@@ -1,5 +1,5 @@
-import { type Call, parseCall } from '../../expressions/intrinsic/parse.ts';
-import type { Machine, Mention } from '../machine.ts';
+import { intrinsicCallsIn } from '../intrinsic-calls.ts';
+import type { Machine } from '../machine.ts';
 import { type Finding, warning } from '../rule.ts';
 
 /**
@@ -8,8 +8,7 @@ import { type Finding, warning } from '../rule.ts';
  */
 export function* formatPlaceholders(machine: Machine): Iterable<Finding> {
   for (const mention of machine.mentions) {
-    if (!mention.expression?.references.functions.includes('States.Format')) continue;
-    for (const call of callsIn(mention)) {
+    for (const call of intrinsicCallsIn(mention)) {
       const [template, ...values] = call.arguments;
       if (call.name !== 'States.Format' || template?.type !== 'string') continue;
       const places = template.raw.replaceAll(/\\./gs, '').split('{}').length - 1;
@@ -18,14 +17,4 @@ export function* formatPlaceholders(machine: Machine): Iterable<Finding> {
       yield warning('FORMAT_MISMATCH', message, mention.place);
     }
   }
-}
-
-/** No JSONata function has such a name. */
-function callsIn({ text }: Mention): Call[] {
-  return withNested(parseCall({ text, position: 0 }));
-}
-
-function withNested(call: Call): Call[] {
-  const nested = call.arguments.flatMap((argument) => (argument.type === 'call' ? withNested(argument) : []));
-  return [call, ...nested];
 }
