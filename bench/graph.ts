@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { emit } from '../asl/builder/emit/emit.ts';
 import { graph } from '../asl/graph/graph.ts';
 import { toSvg } from '../asl/graph/svg.ts';
-import { hardDefinitions } from '../test/asl/graph/hard-definitions.ts';
+import { hardDefinitions } from '../test/support/hard-definitions.ts';
 import { accountProvisioning } from '../workflows/account-provisioning.ts';
 import { checkout } from '../workflows/checkout.ts';
 

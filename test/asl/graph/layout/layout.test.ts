@@ -8,7 +8,7 @@ import type { JsonObject } from '../../../../asl/json.ts';
 import { projectWorkflows } from '../../../../local/cli/dev/project.ts';
 import { anyDefinition, chainOf, handedToOne } from '../definitions.ts';
 import { flawsOf } from '../flaws.ts';
-import { hardDefinitions } from '../hard-definitions.ts';
+import { hardDefinitions } from '../../../support/hard-definitions.ts';
 
 const corpus = '../shared/corpus';
 const corpusFiles = existsSync(corpus)

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../asl/json.ts';
+import type { Json, JsonObject } from '../../asl/json.ts';
 
 const longNames = ['Reserve the stock of every line of the order ', 'Charge', 'Wait until the courier '].map(
   (words) => words.repeat(9).slice(0, 80),
