@@ -15,7 +15,7 @@ import { deadLetters } from './dead-letters.ts';
 import { EndedExecutions } from './ended-executions.ts';
 import type { TaskBundle } from './functions/bundle-tasks.ts';
 import { keptTable, text } from './kept-table.ts';
-import { type ObjectSpace, refuseOwnTrigger } from './loop-guard.ts';
+import { refuseLoops } from './loop-guard.ts';
 import { allowObjects } from './permissions/object-rights.ts';
 import { serviceRole } from './permissions/service-role.ts';
 import { allowItems } from './permissions/table-rights.ts';
@@ -92,16 +92,12 @@ export class ImageStack extends Stack {
     // Rekognition reads the photo with the rights of whoever asks.
     allowObjects(machine, photos, { actions: ['s3:GetObject'] });
 
-    refuseOwnTrigger([everythingIn(photos)], [everythingIn(thumbnails)]);
+    refuseLoops(this, [{ bucket: photos, prefix: '' }]);
     startOnUpload(this, photos, machine);
     this.machine = machine;
     new CfnOutput(this, 'PhotosBucket', { value: photos.bucketName });
     new CfnOutput(this, 'StateMachineArn', { value: machine.startArn });
   }
-}
-
-function everythingIn({ node }: Bucket): ObjectSpace {
-  return { bucket: node.path, prefix: '' };
 }
 
 /** The event becomes the workflow's input here, so that the workflow knows nothing of S3's events. */

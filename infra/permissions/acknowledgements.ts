@@ -22,10 +22,14 @@ export function acknowledgeVersions(on: IConstruct, { functionArn }: Function): 
 
 /** Those of the ARNs that have a wildcard in them. */
 export function acknowledgeResources(on: IConstruct, arns: readonly string[], reason: string): void {
-  const written = [Stack.of(on).resolve(arns)].flat().map(inWords);
-  for (const arn of written.filter((one) => one.includes('*'))) {
+  for (const arn of arnsInWords(Stack.of(on), arns).filter((one) => one.includes('*'))) {
     acknowledgeWildcard(on, `Resource::${arn}`, reason);
   }
+}
+
+/** Texts that are equal for equal ARNs. */
+export function arnsInWords(stack: Stack, arns: readonly unknown[]): readonly string[] {
+  return [stack.resolve(arns)].flat().map(inWords);
 }
 
 /** As the checker writes what CloudFormation will fill in: `<Photos.Arn>/*`, `arn:<AWS::Partition>:glue:...`. */
