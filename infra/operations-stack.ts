@@ -1,9 +1,11 @@
-import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { CfnOutput, CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { AccountRequest } from '../tasks/account/account-request.ts';
 import { announceAccount } from '../tasks/account/announce-account.ts';
 import { closeAbandonedRequest } from '../tasks/account/close-abandoned-request.ts';
+import { reconcileAccounts } from '../tasks/account/reconcile-accounts.ts';
 import { accountProvisioning } from '../workflows/account-provisioning.ts';
 import { EndedExecutions } from './ended-executions.ts';
 import { allowPublish, eventTopic } from './event-topic.ts';
@@ -11,6 +13,7 @@ import type { TaskBundle } from './functions/bundle-tasks.ts';
 import { keptTable, number, text } from './kept-table.ts';
 import { functionNamed } from './permissions/functions-by-task.ts';
 import { allowItems } from './permissions/table-rights.ts';
+import { ScheduledTask } from './scheduled-task.ts';
 import { StartApi } from './start-api.ts';
 import { WorkflowStateMachine } from './workflow-state-machine.ts';
 
@@ -19,7 +22,7 @@ export interface OperationsStackProps extends StackProps {
 }
 
 /**
- * Accounts are asked for by POST /accounts, and made in the name of a payer's role: nothing in this account may touch
+ * Accounts are asked for by POST /accounts, compared with the organizations' lists once a day, and made in the name of a payer's role: nothing in this account may touch
  * Organizations by itself. The role is another stack, for another account (organization-role-stack.ts).
  */
 export class OperationsStack extends Stack {
@@ -55,7 +58,21 @@ export class OperationsStack extends Stack {
       trigger: 'accounts-ended',
     });
 
-    const functions = { ...machine.functions, CloseAbandonedRequest: ended.function };
+    const reconcile = new ScheduledTask(this, 'Reconcile', {
+      ...settings,
+      task: reconcileAccounts,
+      every: Duration.days(1),
+      input: {},
+      trigger: 'accounts-reconcile',
+    });
+
+    alarmOnUnknown(this);
+
+    const functions = {
+      ...machine.functions,
+      CloseAbandonedRequest: ended.function,
+      ReconcileAccounts: reconcile.function,
+    };
     allowItems(accounts, functions, accountRights);
     allowItems(leases, functions, leaseRights);
     for (const name of inOtherAccounts) {
@@ -75,6 +92,25 @@ export class OperationsStack extends Stack {
   }
 }
 
+/** ReconcileAccounts counts them, in the embedded metric format of its log. */
+function alarmOnUnknown(stack: Stack): void {
+  new Alarm(stack, 'AccountsUnknown', {
+    alarmDescription:
+      'An account was made past the workflow, or is gone: the log of ReconcileAccounts says which.',
+    metric: new Metric({
+      namespace: 'Stateyard',
+      metricName: 'AccountsUnknown',
+      dimensionsMap: { Task: reconcileAccounts.name },
+      period: Duration.days(1),
+      statistic: 'max',
+    }),
+    threshold: 0,
+    evaluationPeriods: 1,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  });
+}
+
 /** What the company has decided (tasks/account/store/account-settings.ts says which fields there are). */
 function accountSettings(stack: Stack): string {
   return new CfnParameter(stack, 'AccountSettings', {
@@ -91,6 +127,7 @@ const accountRights = {
   RegisterAccount: ['UpdateItem', 'GetItem'],
   MarkQuarantined: ['UpdateItem'],
   CloseAbandonedRequest: ['GetItem', 'DeleteItem', 'UpdateItem'],
+  ReconcileAccounts: ['Scan'],
 } as const;
 
 const leaseRights = {
@@ -122,4 +159,5 @@ const inOtherAccounts = [
   'VerifyBaseline',
   'SuspendAccount',
   'DenyEverything',
+  'ReconcileAccounts',
 ] as const;

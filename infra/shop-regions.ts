@@ -31,7 +31,7 @@ export function shopStacks(app: App, tasks: TaskBundle): void {
     standing(app, `-${region}`, { tasks, region, regions }),
   );
   /** The tables come first. */
-  for (const other of others) if (home) other.addDependency(home);
+  for (const other of others) if (home) other.addStackDependency(home);
 }
 
 function readRegions(context: unknown): ShopRegions | undefined {

@@ -9,7 +9,7 @@ import { idleMonth } from '../../infra/cost/idle-month.ts';
 import { withoutResources } from '../../infra/permissions/action-resources.ts';
 import type { IamAction } from '../../infra/permissions/call-actions.ts';
 import { callsOf } from '../../infra/permissions/definition-calls.ts';
-import { stateyardStacks } from '../../infra/stacks.ts';
+import { checked, stateyardStacks } from '../../infra/stacks.ts';
 import { isTriggerOn } from '../../infra/trigger-switch.ts';
 import * as workflows from '../../workflows/index.ts';
 import { bundleOfNothing } from './bundle-of-nothing.ts';
@@ -19,7 +19,7 @@ import { bundleOfNothing } from './bundle-of-nothing.ts';
  * acknowledged.
  */
 const outdir = mkdtempSync(join(tmpdir(), 'stateyard-stacks-'));
-const templates = synthesized();
+const templates = synthesized(checked);
 const machines = templates.flatMap((template) => machinesOf(template));
 
 afterAll(() => rmSync(outdir, { recursive: true }));
@@ -37,11 +37,9 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-function synthesized(settings: AppProps = {}): readonly Template[] {
-  const assembly = stateyardStacks(bundleOfNothing, {
-    outdir: mkdtempSync(join(outdir, 'out-')),
-    ...settings,
-  }).synth();
+function synthesized(made: (app: App) => App, settings: AppProps = {}): readonly Template[] {
+  const app = stateyardStacks(bundleOfNothing, { outdir: mkdtempSync(join(outdir, 'out-')), ...settings });
+  const assembly = made(app).synth();
   return assembly.stacks.map(({ stackName, templateFullPath }) => ({
     ...(JSON.parse(readFileSync(templateFullPath, 'utf8')) as Template),
     stackName,
@@ -203,12 +201,19 @@ test('the page of costs tells what each stack costs while nothing happens', () =
   expect(rows.filter((row) => !page.includes(row))).toEqual([]);
 });
 
-test('off switches turn off every rule and schedule', () => {
-  const off = synthesized({ context: { triggers: 'off' }, builtinCloudFormationValidation: false });
-  const states = ['AWS::Events::Rule', 'AWS::Scheduler::Schedule']
-    .flatMap((type) => off.flatMap((template) => resourcesOf(template, type)))
-    .map(([, { State }]) => State);
-  expect(new Set(states)).toEqual(new Set(['DISABLED']));
+test('off switches turn off every rule, schedule, pipe and API', () => {
+  const off = synthesized((app) => app, {
+    context: { triggers: 'off' },
+    builtinCloudFormationValidation: false,
+  });
+  const all = (type: string) => off.flatMap((template) => resourcesOf(template, type));
+  const states = ['AWS::Events::Rule', 'AWS::Scheduler::Schedule'].flatMap(all).map(([, { State }]) => State);
+  const pipes = all('AWS::Pipes::Pipe').map(([, { DesiredState }]) => DesiredState);
+  const limits = all('AWS::ApiGateway::Stage').flatMap(([, { MethodSettings }]) => MethodSettings);
+  expect(new Set([...states, ...pipes])).toEqual(new Set(['DISABLED', 'STOPPED']));
+  expect(new Set(limits.map((limit) => (limit as Record<string, number>)['ThrottlingRateLimit']))).toEqual(
+    new Set([0]),
+  );
 });
 
 test('one off switch leaves the other triggers on', () => {

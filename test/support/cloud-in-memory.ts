@@ -108,6 +108,7 @@ export class CloudInMemory implements Cloud {
       delete row.busyUntil;
       return true;
     },
+    all: async () => [...this.rows.values()].map((row) => ({ ...row })),
     read: async (email) => {
       const row = this.rows.get(email);
       return row && { ...row };

@@ -1,4 +1,5 @@
 import {
+  type Account,
   CreateAccountCommand,
   CreateAccountState,
   ListAccountsCommand,
@@ -69,11 +70,16 @@ async function creationUnderWay(
   return creations.find(({ AccountName }) => AccountName === alias)?.Id;
 }
 
-async function accountWith(organization: OrganizationsClient, email: string): Promise<string | undefined> {
-  const accounts = await eachPage(async (NextToken) => {
+/** All accounts of an organization. */
+export function accountsOf(organization: OrganizationsClient): Promise<readonly Account[]> {
+  return eachPage(async (NextToken) => {
     const page = await organization.send(new ListAccountsCommand({ NextToken }));
     return { items: page.Accounts ?? [], next: page.NextToken };
   });
+}
+
+async function accountWith(organization: OrganizationsClient, email: string): Promise<string | undefined> {
+  const accounts = await accountsOf(organization);
   return accounts.find((account) => account.Email === email)?.Id;
 }
 

@@ -66,7 +66,7 @@ export function accountStorage() {
   return {
     accountsTable: required('ACCOUNTS_TABLE'),
     leasesTable: required('LEASES_TABLE'),
-    /** Without one, events wait in the accounts' outbox. */
+    /** Without one nobody is told; what would be told stands in the rows. */
     eventsTopicArn: env['ACCOUNT_EVENTS_TOPIC_ARN'] || undefined,
   };
 }

@@ -1,9 +1,10 @@
-import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { TaskError } from '../../../asl/builder/task-error.ts';
 import { documents } from '../../aws/clients.ts';
 import { writeIf } from '../../aws/conditional-write.ts';
 import { storageFailureOf } from '../../aws/storage-failure.ts';
+import { eachPage } from '../creation/each-page.ts';
 import { accountStorage } from './account-settings.ts';
 
 /**
@@ -54,7 +55,7 @@ export interface Holding {
 }
 
 /** What the tasks do with accounts. */
-export const accountTable = { reserve, release, markCreated, register, quarantine, read };
+export const accountTable = { reserve, release, markCreated, register, quarantine, read, all };
 export type AccountRows = typeof accountTable;
 
 /** Takes the row for this execution; rejects with EmailTaken, RequestInProgress or AccountQuarantined. */
@@ -175,6 +176,22 @@ async function read(email: string): Promise<AccountRow | undefined> {
       throw storageFailureOf(thrown);
     });
   return item && AccountRow.parse(item);
+}
+
+/** Every row, in no order: for a sweep by the clock. */
+function all(): Promise<readonly AccountRow[]> {
+  return eachPage(async (email) => {
+    const request = new ScanCommand({
+      TableName: accountStorage().accountsTable,
+      ...(email !== undefined && { ExclusiveStartKey: { email } }),
+    });
+    const { Items: items = [], LastEvaluatedKey: last } = await documents()
+      .send(request)
+      .catch((thrown: unknown) => {
+        throw storageFailureOf(thrown);
+      });
+    return { items: items.map((item) => AccountRow.parse(item)), next: last && String(last['email']) };
+  });
 }
 
 interface Change {

@@ -48,6 +48,11 @@ describe.each(['table', 'memory'] as const)('accounts in the %s', (place) => {
     await expect(accounts.markCreated(holding('first'), '1')).rejects.toMatchObject({ name: 'IdentityLost' });
   });
 
+  test('are all found by a sweep', async () => {
+    await reserve('first');
+    expect(await accounts.all()).toContainEqual(expect.objectContaining({ email, executionArn: 'first' }));
+  });
+
   test('are one request’s for ever', async () => {
     await reserve('first');
     await expect(reserve('other', { requestId: 'two', time: later })).rejects.toMatchObject({
