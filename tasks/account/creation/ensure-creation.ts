@@ -15,7 +15,7 @@ import { cloud, inCloud } from '../cloud.ts';
 import { cloudErrors, cloudRetries } from '../cloud-failure.ts';
 import { Reservation } from '../reserve-identity.ts';
 import { accountSettings } from '../store/account-settings.ts';
-import { eachPage } from './each-page.ts';
+import { eachPage } from '../each-page.ts';
 
 /** Organizations answers here alone (docs.aws.amazon.com/general/latest/gr/ao.html). */
 const ORGANIZATIONS_REGION = 'us-east-1';

@@ -4,7 +4,7 @@ import { TaskError } from '../../../asl/builder/task-error.ts';
 import { documents } from '../../aws/clients.ts';
 import { writeIf } from '../../aws/conditional-write.ts';
 import { storageFailureOf } from '../../aws/storage-failure.ts';
-import { eachPage } from '../creation/each-page.ts';
+import { eachPage } from '../each-page.ts';
 import { accountStorage } from './account-settings.ts';
 
 /**
