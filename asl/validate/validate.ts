@@ -14,7 +14,8 @@ export interface ValidateOptions {
  * Everything that is wrong with a definition, in document order; never throws, whatever it is given.
  * A definition that is not text is judged as the JSON text that would be sent.
  */
-export function validate(definition: unknown, { type = 'STANDARD' }: ValidateOptions = {}): Diagnostic[] {
+export function validate(definition: unknown, options?: ValidateOptions | null): Diagnostic[] {
+  const type = options?.type ?? 'STANDARD';
   const read = readDefinition(definition);
   if (read.definition === undefined) return [...read.diagnostics];
   return [...read.diagnostics, ...judge(outline(read.definition, type))];

@@ -112,3 +112,7 @@ test('judges 10,000 states', () => {
   ]);
   expect(validate(machineOf(Object.fromEntries(states), { TimeoutSeconds: 60 }))).toEqual([]);
 });
+
+test.each([null, undefined, {}, 'EXPRESS', 7])('takes the options %p for none', (options) => {
+  expect(validate(machineWith({ Type: 'Pass' }, { TimeoutSeconds: 9 }), options as never)).toEqual([]);
+});
