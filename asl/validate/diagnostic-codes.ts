@@ -104,6 +104,10 @@ export const diagnosticCodes = {
     specification,
   ),
   UNPRODUCED_PATH: warning('A path leads to what no earlier state produces.', practice),
+  UNREACHABLE_HANDLER: warning(
+    'A retrier or a catcher stands behind others that take all its errors.',
+    specification,
+  ),
   UNREADABLE_FILTER: warning(
     'The filter of a path cannot be read, and fails when it is evaluated.',
     practice,

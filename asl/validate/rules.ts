@@ -25,6 +25,7 @@ import { pathSyntax } from './rules/path-syntax.ts';
 import { payloadLimit } from './rules/payload-limit.ts';
 import { producedPaths } from './rules/produced-paths.ts';
 import { queryLanguage } from './rules/query-language.ts';
+import { reachableHandlers } from './rules/reachable-handlers.ts';
 import { reachableStates } from './rules/reachable-states.ts';
 import { requiredFields } from './rules/required-fields.ts';
 import { retryDelays } from './rules/retry-delays.ts';
@@ -77,6 +78,7 @@ export const rules = {
   'task-timeouts': taskTimeouts,
   'task-tokens': taskTokens,
   'express-duration': expressDuration,
+  'reachable-handlers': reachableHandlers,
   'retry-practice': retryPractice,
   'caught-input': caughtInput,
   'bounded-loops': boundedLoops,
