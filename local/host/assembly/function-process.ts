@@ -16,15 +16,17 @@ export interface FunctionRequest {
   readonly deadlineMs: number;
 }
 
-export type FunctionReply =
-  | { readonly type: 'returned'; readonly value: Json }
-  | {
-      readonly type: 'failed';
-      readonly errorType: string;
-      readonly errorMessage: string;
-      /** The stack, in the language's own form. */
-      readonly trace: string;
-    };
+export type FunctionReply = { readonly type: 'returned'; readonly value: Json } | FailedReply;
+
+export interface FailedReply {
+  readonly type: 'failed';
+  readonly errorType: string;
+  readonly errorMessage: string;
+  /** The stack, in the language's own form. */
+  readonly trace: string;
+  /** The process has failed with it, and takes no other event. */
+  readonly isFatal?: boolean;
+}
 
 /** A process says once that it has loaded its function, or tried to; then it replies. */
 export type RuntimeMessage = { readonly type: 'ready' } | FunctionReply;
@@ -50,7 +52,9 @@ export class FunctionProcess {
       this.#child.once('exit', (status, signal) =>
         resolve(signal === null ? `exit status ${status}` : `signal: ${signal}`),
       );
-      this.#child.once('error', (error) => resolve(error.message));
+      this.#child.once('error', ({ message }) =>
+        resolve(`${message}: '${program}' cannot be started on this machine`),
+      );
     });
     this.#child.stdin?.on('error', () => {});
     this.ready = this.#listen(createInterface({ input: this.#child.stdio[3] as Readable }));
@@ -61,7 +65,7 @@ export class FunctionProcess {
       setTimeout(resolve, loadingMsMax).unref();
       said.once('close', resolve);
       said.on('line', (line) => {
-        const message = JSON.parse(line) as RuntimeMessage;
+        const message = readMessage(line);
         if (message.type === 'ready') resolve();
         else this.#answer(message);
       });
@@ -94,6 +98,15 @@ export class FunctionProcess {
 /** Of what loads longer than that the function's time begins (docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html). */
 const loadingMsMax = 10_000;
 
+/** The function has the file descriptor too, and may write what it likes. */
+function readMessage(line: string): RuntimeMessage {
+  try {
+    return JSON.parse(line) as RuntimeMessage;
+  } catch (error) {
+    return failed('Runtime.MarshalError', `Unable to marshal response: ${(error as Error).message}`);
+  }
+}
+
 export function failed(errorType: string, errorMessage: string): FunctionReply {
   return { type: 'failed', errorType, errorMessage, trace: '' };
 }
@@ -103,11 +116,14 @@ function commandOf({ runtime, file, handler }: RunnableCode): readonly [string, 
     case 'node':
       return [process.execPath, ...quietly, nodeRuntime, file, handler];
     case 'python':
-      return ['python3', join(import.meta.dirname, 'python-runtime.py'), file, handler];
+      return [python, '-u', join(import.meta.dirname, 'python-runtime.py'), file, handler];
     default:
       return runtime satisfies never;
   }
 }
+
+/** That of this machine, whatever version the template names. */
+const python = 'python3';
 
 /** What Lambda's runtime would not say either, about code that lies as it lies. */
 const quietly = ['ExperimentalWarning', 'MODULE_TYPELESS_PACKAGE_JSON'].map(

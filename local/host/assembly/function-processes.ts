@@ -80,6 +80,8 @@ export class FunctionProcesses {
         AWS_LAMBDA_FUNCTION_NAME: name,
         AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
         AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+        AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+        AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
         LAMBDA_TASK_ROOT: this.#unpacked.folder,
         TZ: ':UTC',
         ...variables,
@@ -90,7 +92,7 @@ export class FunctionProcesses {
   }
 
   async #giveBack(runtime: FunctionProcess, reply: FunctionReply): Promise<void> {
-    if (reply.type === 'failed' && endings.has(reply.errorType)) {
+    if (reply.type === 'failed' && (reply.isFatal === true || endings.has(reply.errorType))) {
       await runtime.end();
       this.#all.delete(runtime);
     } else {

@@ -115,10 +115,42 @@ describe('a function of Node.js', () => {
     expect(await invoking('', { source })({})).toBe(7);
   });
 
-  test('fails without its handler', async () => {
-    await expect(invoking('exports.other = 1;')({})).rejects.toMatchObject({
-      name: 'Runtime.HandlerNotFound',
+  test.each([
+    ['exports.other = 1;', 'Runtime.HandlerNotFound', 'index.handler is undefined or not exported'],
+    ['exports.handler = 1;', 'Runtime.HandlerNotFound', 'index.handler is not a function'],
+    [
+      "require('no-such-package');",
+      'Runtime.ImportModuleError',
+      /^Error: Cannot find module 'no-such-package'/,
+    ],
+    ['exports.handler = {{', 'Runtime.UserCodeSyntaxError', /^SyntaxError: /],
+    ['throw new RangeError("too early");', 'RangeError', 'too early'],
+  ])('that cannot be loaded, %s, fails with %s', async (text, name, message) => {
+    await expect(invoking(text)({})).rejects.toMatchObject({
+      name,
+      message: expect.stringMatching(message),
     });
+  });
+
+  test.each(['const itself = {}; itself.itself = itself; return itself;', 'return 1n;'])(
+    'fails where its result is no JSON: %s',
+    async (body) => {
+      await expect(invoking(`exports.handler = async () => { ${body} };`)({})).rejects.toMatchObject({
+        name: 'Error',
+        message: 'Unable to stringify response body',
+      });
+    },
+  );
+
+  test.each([
+    ['setTimeout(() => { throw new RangeError("too late"); })', 'RangeError', 'too late'],
+    ['Promise.reject(new Error("alone"))', 'Runtime.UnhandledPromiseRejection', 'Error: alone'],
+  ])('fails with what nobody awaits, %s, and has another process afterwards', async (text, name, message) => {
+    const invoke = invoking(
+      `exports.handler = ({ fail }) => new Promise((resolve) => { if (fail) ${text}; else resolve("fine"); });`,
+    );
+    await expect(invoke({ fail: true })).rejects.toMatchObject({ name, message });
+    expect(await invoke({ fail: false })).toBe('fine');
   });
 
   test.each(["require('@aws-sdk/client-sfn')", "(await import('@aws-sdk/client-sfn'))"])(
@@ -177,5 +209,45 @@ if (!hasPython) console.warn('python3 is not installed: functions of Python are 
       runtime: 'python',
     });
     await expect(invoke({})).rejects.toMatchObject({ name: 'ValueError', message: 'too much' });
+  });
+
+  test('answers decimals as numbers, as DynamoDB gives them', async () => {
+    const text =
+      'from decimal import Decimal\ndef handler(event, context):\n  return [Decimal("10"), Decimal("1.5")]\n';
+    expect(await invoking(text, { runtime: 'python' })({})).toEqual([10, 1.5]);
+  });
+
+  test.each([
+    ['{1, 2}', 'Unable to marshal response: Object of type set is not JSON serializable'],
+    ['float("nan")', 'Unable to marshal response: Out of range float values are not JSON compliant'],
+  ])('fails where %s is no JSON', async (value, message) => {
+    const invoke = invoking(`def handler(event, context):\n  return ${value}\n`, { runtime: 'python' });
+    await expect(invoke({})).rejects.toMatchObject({ name: 'Runtime.MarshalError', message });
+  });
+
+  test('that writes where its reply goes harms only itself', async () => {
+    const text = `import os\ndef handler(event, context):\n  os.write(3, b"hello\\n")\n`;
+    await expect(invoking(text, { runtime: 'python' })({})).rejects.toMatchObject({
+      name: 'Runtime.MarshalError',
+    });
+  });
+
+  test.each([
+    ['import no_such_package\n', 'Runtime.ImportModuleError', "Unable to import module 'index': No module"],
+    ['def handler(\n', 'Runtime.UserCodeSyntaxError', "Syntax error in module 'index': "],
+    ['other = 1\n', 'Runtime.HandlerNotFound', "Handler 'handler' missing on module 'index'"],
+  ])('that cannot be loaded, %j, fails with %s', async (text, name, message) => {
+    await expect(invoking(text, { runtime: 'python' })({})).rejects.toMatchObject({
+      name,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test('logs with the root logger, as soon as its level says so', async () => {
+    const invoke = invoking(
+      'import logging\ndef handler(event, context):\n  return len(logging.getLogger().handlers)\n',
+      { runtime: 'python' },
+    );
+    expect(await invoke({})).toBe(1);
   });
 });
