@@ -31,7 +31,8 @@ export function contextObject(scope: Scope, item: MapItem | undefined): JsonObje
   return start.context === undefined ? context : { ...context, ...start.context };
 }
 
-function describeItem({ index, value, key, source }: MapItem): JsonObject {
+/** `$$.Map.Item`. */
+export function describeItem({ index, value, key, source }: MapItem): JsonObject {
   return {
     Index: index,
     ...(key !== undefined && { Key: key }),

@@ -20,6 +20,7 @@ import type {
   MapRunStorage,
   Random,
   ServiceModels,
+  TaskObserver,
   TaskRunner,
   TaskServices,
 } from './ports.ts';
@@ -252,7 +253,12 @@ export class Engine implements TaskServices, MapRunObserver {
   }
 
   /** Carries out one task of an execution that the engine does not drive. Its token is open until it ends. */
-  runTask(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask {
+  runTask(
+    execution: Execution,
+    task: TaskRequest,
+    report: (report: TaskReport) => void,
+    observer?: TaskObserver,
+  ): CancelTask {
     const { taskToken } = task;
     const close = (): void => {
       if (taskToken !== undefined) this.taskTokens.close(taskToken);
@@ -262,7 +268,7 @@ export class Engine implements TaskServices, MapRunObserver {
       report(said);
     };
     if (taskToken !== undefined) this.taskTokens.open(taskToken, hear);
-    const cancel = this.#taskRunner.start(execution, task, hear);
+    const cancel = this.#taskRunner.start(execution, task, hear, observer);
     return () => {
       close();
       cancel();

@@ -1,5 +1,6 @@
 import type { Json } from '../../asl/json.ts';
 import type { Execution } from './execution.ts';
+import type { HttpExchange } from './http-exchange.ts';
 import type { Dataset } from './map-run/dataset.ts';
 import type { ResultFile } from './map-run/result-file.ts';
 import type { EpochMs, ItemReading } from './signal.ts';
@@ -23,11 +24,21 @@ export interface Clock {
 
 /** Carries out Task states. It may report at once, later, several times (started, then succeeded) or never. */
 export interface TaskRunner {
-  start(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask;
+  start(
+    execution: Execution,
+    task: TaskRequest,
+    report: (report: TaskReport) => void,
+    observer?: TaskObserver,
+  ): CancelTask;
   /** Told of every task that another process has started, ended or not, in their order. */
   recall?(execution: Execution, task: TaskRequest): void;
   /** Goes on with a task that another process has brought so far. Without this, it is started again. */
   resume?(execution: Execution, begun: BegunTask, report: (report: TaskReport) => void): CancelTask;
+}
+
+/** Looks on while a task is done, which changes nothing of it. */
+export interface TaskObserver {
+  readonly onExchange?: (exchange: HttpExchange) => void;
 }
 
 export interface BegunTask {

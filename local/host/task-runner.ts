@@ -1,7 +1,15 @@
 import type { Json } from '../../asl/json.ts';
 import type { Place } from '../engine/arn.ts';
 import type { Execution } from '../engine/execution.ts';
-import type { BegunTask, CancelTask, Clock, IdSource, TaskRunner, TaskServices } from '../engine/ports.ts';
+import type {
+  BegunTask,
+  CancelTask,
+  Clock,
+  IdSource,
+  TaskObserver,
+  TaskRunner,
+  TaskServices,
+} from '../engine/ports.ts';
 import type { TaskReport, TaskRequest, TaskResource } from '../engine/task-request.ts';
 import { BoundFunctions } from './bound-functions.ts';
 import { type Endpoints, type Environment, noEndpoints } from './endpoints.ts';
@@ -50,6 +58,7 @@ interface Attempt {
   readonly execution: Execution;
   readonly task: TaskRequest;
   readonly report: (report: TaskReport) => void;
+  readonly observer?: TaskObserver | undefined;
 }
 
 type ServiceTaskResource = Extract<TaskResource, { readonly kind: 'service' }>;
@@ -76,8 +85,13 @@ class LocalTaskRunner implements TaskRunner {
     };
   }
 
-  start(execution: Execution, task: TaskRequest, report: (report: TaskReport) => void): CancelTask {
-    const attempt: Attempt = { execution, task, report };
+  start(
+    execution: Execution,
+    task: TaskRequest,
+    report: (report: TaskReport) => void,
+    observer?: TaskObserver,
+  ): CancelTask {
+    const attempt: Attempt = { execution, task, report, observer };
     const mock = this.#options.mocks?.find(execution, task);
     if (mock === undefined) return this.#carryOut(attempt, task.resource);
     this.#tell(attempt, mock.resolution);
@@ -108,13 +122,13 @@ class LocalTaskRunner implements TaskRunner {
   }
 
   #followOn(attempt: Attempt, resource: ServiceTaskResource, submitted: Json): CancelTask {
-    const { task, report } = attempt;
+    const { report } = attempt;
     if (resource.pattern === 'waitForTaskToken') return nothingToCancel;
     if (isStartExecution(resource)) {
       const { services } = this.#options;
       return resumeNestedExecution({ submitted, pattern: resource.pattern, report }, services);
     }
-    const { follow } = this.#serviceCarrier(resource, task);
+    const { follow } = this.#serviceCarrier(resource, attempt);
     if (follow === undefined) return nothingToCancel;
     const abort = new AbortController();
     void follow(submitted, abort.signal)
@@ -134,7 +148,7 @@ class LocalTaskRunner implements TaskRunner {
       case 'service':
         return isStartExecution(resource)
           ? this.#startExecution(attempt, resource)
-          : this.#give(attempt, this.#serviceCarrier(resource, task));
+          : this.#give(attempt, this.#serviceCarrier(resource, attempt));
       default:
         return resource satisfies never;
     }
@@ -148,12 +162,12 @@ class LocalTaskRunner implements TaskRunner {
     return startNestedExecution({ parameters: task.parameters, pattern, report }, ports);
   }
 
-  #serviceCarrier(resource: ServiceTaskResource, { parameters }: TaskRequest): Carrier {
+  #serviceCarrier(resource: ServiceTaskResource, { task: { parameters }, observer }: Attempt): Carrier {
     switch (`${resource.resourceType}:${resource.action}`) {
       case 'lambda:invoke':
         return invokeCarrier(parameters, this.#hosts);
       case 'http:invoke':
-        return httpCarrier(parameters, this.#hosts);
+        return httpCarrier(parameters, { ...this.#hosts, ...observer });
       case 'apigateway:invoke':
         return apiGatewayCarrier(parameters, this.#hosts);
       default:

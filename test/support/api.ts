@@ -1,6 +1,6 @@
 import { createHandler, type Handler } from '../../local/api/handler.ts';
 import { Engine } from '../../local/engine/engine.ts';
-import type { CancelTask, TaskRunner } from '../../local/engine/ports.ts';
+import type { CancelTask, TaskObserver, TaskRunner } from '../../local/engine/ports.ts';
 import type { TaskReport, TaskRequest } from '../../local/engine/task-request.ts';
 import { VirtualClock } from '../../local/engine/virtual-clock.ts';
 
@@ -44,15 +44,19 @@ export async function post(handle: Handler, operation: string, body: string): Pr
 
 /** Tasks that wait until the test reports for them; activities go where the engine keeps them. */
 export class ScriptedTasks {
-  readonly started: { readonly task: TaskRequest; readonly report: (report: TaskReport) => void }[] = [];
+  readonly started: {
+    readonly task: TaskRequest;
+    readonly report: (report: TaskReport) => void;
+    readonly observer: TaskObserver | undefined;
+  }[] = [];
 
   serve(
     scheduleActivity: (task: TaskRequest, report: (report: TaskReport) => void) => CancelTask,
   ): TaskRunner {
     return {
-      start: (_execution, task, report) => {
+      start: (_execution, task, report, observer) => {
         if (task.resource.kind === 'activity') return scheduleActivity(task, report);
-        this.started.push({ task, report });
+        this.started.push({ task, report, observer });
         return () => {};
       },
     };

@@ -6,6 +6,7 @@ import { parseExecutionInput } from '../execution-input.ts';
 import { checkRoleArn } from '../machine-configuration.ts';
 import type { Output } from '../operation.ts';
 import * as shapes from '../shapes.ts';
+import { inspectExchange } from '../state-test/exchange-inspection.ts';
 import { inspect } from '../state-test/inspection.ts';
 import { checkMock, readMock } from '../state-test/mock-check.ts';
 import { checkMockSchema } from '../state-test/mock-schema.ts';
@@ -13,6 +14,7 @@ import { findTestedState } from '../state-test/tested-state.ts';
 import { runTrial } from '../state-test/trial.ts';
 import { parseContext, parseVariables } from '../state-test/trial-context.ts';
 import type { TrialOutcome } from '../state-test/trial-outcome.ts';
+import type { TrialSetting } from '../state-test/trial-setting.ts';
 
 const stateName = z.string().min(1).max(80);
 
@@ -73,11 +75,18 @@ export async function testState(
     itemReaderData: parseItems(request.stateConfiguration?.mapItemReaderData),
   };
   const outcome = await runTrial(engine, setting, signal);
-  const inspected = (request.inspectionLevel ?? 'INFO') !== 'INFO';
-  return {
-    ...answer(outcome),
-    ...(inspected && { inspectionData: texts(inspect(setting, outcome)) }),
-  };
+  const inspectionData = inspectionOf(setting, outcome, request.inspectionLevel ?? 'INFO');
+  return { ...answer(outcome), ...(inspectionData && { inspectionData }) };
+}
+
+function inspectionOf(
+  setting: TrialSetting,
+  outcome: TrialOutcome,
+  level: NonNullable<TestStateInput['inspectionLevel']>,
+): JsonObject | undefined {
+  if (level === 'INFO') return undefined;
+  const steps = texts(inspect(setting, outcome));
+  return level === 'TRACE' && outcome.exchange ? { ...steps, ...inspectExchange(outcome.exchange) } : steps;
 }
 
 /** What is no JSON is a file of another form, of which the trial shows nothing. */

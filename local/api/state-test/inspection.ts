@@ -4,7 +4,9 @@ import { compilePayloadTemplate } from '../../../asl/expressions/payload-templat
 import type { Json } from '../../../asl/json.ts';
 import { StateError } from '../../../asl/state-error.ts';
 import { matchesError } from '../../engine/error-matching.ts';
-import { mapFields, selectedItems } from './map-fields.ts';
+import { areItems, mapFields } from './map-fields.ts';
+import { batchedItems, selectedItems } from './map-inputs.ts';
+import { pointedItems } from './mapped-items.ts';
 import { listOf } from './tested-state.ts';
 import type { TrialOutcome } from './trial-outcome.ts';
 import { trialScope } from './trial-scope.ts';
@@ -33,7 +35,7 @@ function jsonataSteps(setting: TrialSetting, outcome: TrialOutcome): Inspection 
     case 'Task':
       return { afterArguments: outcome.asked, result: outcome.result };
     case 'Map':
-      return mapNumbers(setting, outcome, setting.input);
+      return mapSteps(setting, outcome, setting.input);
     default:
       return {};
   }
@@ -56,7 +58,8 @@ function pathSteps(setting: TrialSetting, outcome: TrialOutcome): Inspection {
     case 'Map':
       return {
         afterInputPath,
-        ...mapNumbers(setting, outcome, afterInputPath ?? null),
+        afterItemsPointer: pointedItems(setting),
+        ...mapSteps(setting, outcome, afterInputPath ?? null),
         ...resultSteps(setting, outcome, outcome.result),
       };
     case 'Parallel':
@@ -110,12 +113,17 @@ function placed(input: Json, resultPath: Json | undefined, result: Json): Json {
 }
 
 /** Nothing is told of a Map whose items cannot be had. */
-function mapNumbers(setting: TrialSetting, { execution }: TrialOutcome, input: Json): Inspection {
+function mapSteps(setting: TrialSetting, { execution }: TrialOutcome, input: Json): Inspection {
   const fields = evaluated(() => mapFields(setting.tested, trialScope(setting, execution, input)));
-  if (fields === undefined || (fields.items !== undefined && !Array.isArray(fields.items))) return {};
+  if (fields === undefined || (fields.items !== undefined && !areItems(setting.tested, fields.items)))
+    return {};
   const { items, ...numbers } = fields;
-  const afterItemSelector = evaluated(() => selectedItems(setting, trialScope(setting, execution, input)));
-  return { afterItemsPath: items, afterItemSelector, ...numbers };
+  return {
+    afterItemsPath: items,
+    afterItemSelector: evaluated(() => selectedItems(setting, trialScope(setting, execution, input))),
+    afterItemBatcher: evaluated(() => batchedItems(setting, trialScope(setting, execution, input))),
+    ...numbers,
+  };
 }
 
 /** Which retrier or catcher took the failure, or took it no more: a retrier whose attempts are used up. */

@@ -1,13 +1,10 @@
 import { compileJsonata, isJsonata } from '../../../asl/expressions/jsonata/compile.ts';
-import { compileJsonataTemplate } from '../../../asl/expressions/jsonata/template.ts';
 import { compilePathOrIntrinsic } from '../../../asl/expressions/path-or-intrinsic.ts';
-import { compilePayloadTemplate } from '../../../asl/expressions/payload-template.ts';
 import type { EvaluationScope } from '../../../asl/expressions/scope.ts';
-import { isJsonObject, type Json } from '../../../asl/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
 import { ErrorName, StateError } from '../../../asl/state-error.ts';
 import type { Failure } from '../../engine/error-matching.ts';
 import type { TestedState } from './tested-state.ts';
-import type { TrialSetting } from './trial-setting.ts';
 
 /** What a Map's fields say before any item is processed. */
 export interface MapFields {
@@ -34,38 +31,15 @@ export function mapFields({ state }: TestedState, scope: EvaluationScope): MapFi
 }
 
 /** A value, a JSONata expression, or in `<field>Path` a path. */
-function fieldValue(state: TestedState['state'], field: string, scope: EvaluationScope): Json | undefined {
+export function fieldValue(
+  state: TestedState['state'],
+  field: string,
+  scope: EvaluationScope,
+): Json | undefined {
   const path = state[`${field}Path`];
   if (typeof path === 'string') return compilePathOrIntrinsic(path, `${field}Path`).evaluate(scope);
   const value = state[field];
   return typeof value === 'string' && isJsonata(value) ? compileJsonata(value, field).evaluate(scope) : value;
-}
-
-/** The inputs of the iterations, as ItemSelector makes them; undefined where there is none, or no list of items. */
-export function selectedItems(
-  { tested, itemReaderData }: Pick<TrialSetting, 'tested' | 'itemReaderData'>,
-  scope: EvaluationScope,
-): readonly Json[] | undefined {
-  const { ItemSelector, ItemReader } = tested.state;
-  const items = ItemReader === undefined ? itemsOf(tested, scope) : itemReaderData;
-  if (ItemSelector === undefined || !Array.isArray(items)) return undefined;
-  const selector =
-    tested.language === 'JSONata'
-      ? compileJsonataTemplate(ItemSelector, 'ItemSelector')
-      : compilePayloadTemplate(ItemSelector);
-  return items.map((item, index) => selector.evaluate(scopeOfItem(scope, index, item as Json)));
-}
-
-function itemsOf({ state, language }: TestedState, scope: EvaluationScope): Json | undefined {
-  if (language === 'JSONata') return fieldValue(state, 'Items', scope) ?? scope.input;
-  const { ItemsPath } = state;
-  if (typeof ItemsPath !== 'string') return scope.input;
-  return compilePathOrIntrinsic(ItemsPath, 'ItemsPath').evaluate(scope);
-}
-
-function scopeOfItem(scope: EvaluationScope, index: number, value: Json): EvaluationScope {
-  const context = isJsonObject(scope.context) ? scope.context : {};
-  return { ...scope, context: { ...context, Map: { Item: { Index: index, Value: value } } } };
 }
 
 function toNumber(value: Json | undefined): number | undefined {
@@ -84,12 +58,22 @@ export function mapFailure(
   const { ItemsPath } = tested.state;
   try {
     const { items, ...tolerated } = mapFields(tested, scope);
-    if (typeof ItemsPath === 'string' && !Array.isArray(items)) return noArray(ItemsPath);
+    if (typeof ItemsPath === 'string' && !areItems(tested, items)) return noArray(ItemsPath);
     return exceeds(tolerated, failures, iterations) ? thresholdExceeded : undefined;
   } catch (error) {
     if (error instanceof StateError) return error;
     throw error;
   }
+}
+
+/** The members of an object are items of a Distributed Map alone (input-output-itemspath.html). */
+export function areItems({ state }: TestedState, value: Json | undefined): boolean {
+  return Array.isArray(value) || (isJsonObject(value) && isDistributed(state));
+}
+
+export function isDistributed({ ItemProcessor }: JsonObject): boolean {
+  const config = isJsonObject(ItemProcessor) ? ItemProcessor['ProcessorConfig'] : undefined;
+  return isJsonObject(config) && config['Mode'] === 'DISTRIBUTED';
 }
 
 function noArray(itemsPath: string): Failure {

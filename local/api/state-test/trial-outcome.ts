@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../asl/json.ts';
 import type { Execution } from '../../engine/execution.ts';
+import type { HttpExchange } from '../../engine/http-exchange.ts';
 import type { HistoryEvent } from '../../engine/history-event.ts';
 import { testedName } from './tested-state.ts';
 import { stoppedAt } from './trial-machine.ts';
@@ -19,6 +20,8 @@ export interface Told {
   /** What the task was asked, as Parameters or Arguments made it, and what it answered. */
   readonly asked: Json | undefined;
   readonly result: Json | undefined;
+  /** Of an HTTP task that was really done, in its last attempt. */
+  readonly exchange: HttpExchange | undefined;
   /** How long until the retry that the trial did not wait for. */
   readonly retryInSeconds: number | undefined;
   /** The execution in which the state was tried. */

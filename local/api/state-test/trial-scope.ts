@@ -1,5 +1,6 @@
 import type { EvaluationScope } from '../../../asl/expressions/scope.ts';
 import type { Json, JsonObject } from '../../../asl/json.ts';
+import type { Evaluation } from '../../engine/compile/program.ts';
 import type { Execution } from '../../engine/execution.ts';
 import { SeededRandom } from '../../engine/random.ts';
 import { formatTimestamp } from '../../engine/timestamp.ts';
@@ -20,6 +21,11 @@ export function trialScope(
     now: execution.startedAt,
     random: new SeededRandom(execution.start.seed),
   };
+}
+
+/** For what the engine compiles: neither a result nor an error is there before the state has done its work. */
+export function evaluationOf(scope: EvaluationScope): Evaluation {
+  return { ...scope, result: undefined, errorOutput: undefined };
 }
 
 function contextOf({ start, startedAt }: Execution): JsonObject {

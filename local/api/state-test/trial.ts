@@ -4,6 +4,7 @@ import { stateMachineArn } from '../../engine/arn.ts';
 import type { Command } from '../../engine/command.ts';
 import { compileDefinition } from '../../engine/compile/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { HttpExchange } from '../../engine/http-exchange.ts';
 import type { Failure } from '../../engine/error-matching.ts';
 import type { Execution } from '../../engine/execution.ts';
 import { createExecution, step } from '../../engine/interpreter.ts';
@@ -35,6 +36,7 @@ class Trial {
   #retryInSeconds: number | undefined;
   #asked: Json | undefined;
   #result: Json | undefined;
+  #exchange: HttpExchange | undefined;
 
   constructor(engine: Engine, setting: TrialSetting) {
     const { input, roleArn, context } = setting;
@@ -136,9 +138,14 @@ class Trial {
         end({ type: 'timedOut', error: ErrorName.Timeout });
       };
       const cancelTimer = clock.setTimer(clock.now() + trialMsMax, () => giveUp());
-      const cancelTask = this.#engine.runTask(this.#execution, task, (report) => {
+      const hear = (report: TaskReport): void => {
         if (endsTask(report)) end(report);
         else reports.push(report);
+      };
+      const cancelTask = this.#engine.runTask(this.#execution, task, hear, {
+        onExchange: (exchange) => {
+          this.#exchange = exchange;
+        },
       });
       abort.addEventListener('abort', giveUp, { once: true });
     });
@@ -148,6 +155,7 @@ class Trial {
     return outcomeOf({
       asked: this.#asked,
       result: this.#result,
+      exchange: this.#exchange,
       retryInSeconds: this.#retryInSeconds,
       execution: this.#execution,
     });

@@ -69,7 +69,7 @@ function compileTolerance(
 }
 
 /** docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html */
-function compileItemReader(reader: JsonObject, language: QueryLanguage): CompiledItemReader {
+export function compileItemReader(reader: JsonObject, language: QueryLanguage): CompiledItemReader {
   const config: Json = reader['ReaderConfig'] ?? {};
   const parameters = compileRequest(reader, 'ItemReader', language) ?? (() => ({}));
   const action = isListing(reader['Resource']) ? 'listObjectsV2' : 'getObject';
@@ -88,7 +88,7 @@ function isListing(resource: Json | undefined): boolean {
 }
 
 /** docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html */
-function compileItemBatcher(batcher: JsonObject, language: QueryLanguage): CompiledItemBatcher {
+export function compileItemBatcher(batcher: JsonObject, language: QueryLanguage): CompiledItemBatcher {
   return {
     itemsMax: compileCount(batcher, 'MaxItemsPerBatch', language),
     bytesMax: compileCount(batcher, 'MaxInputBytesPerBatch', language),

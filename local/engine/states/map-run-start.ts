@@ -1,6 +1,7 @@
 import type { Json } from '../../../asl/json.ts';
 import type {
   CompiledDistributedMap,
+  CompiledItemBatcher,
   DistributedMap,
   Evaluation,
   ResultDestination,
@@ -48,13 +49,12 @@ export function evaluateDistributedMap(
     itemsMax,
     supply: dataset === undefined ? supplyOf(pageOfState(state.items(evaluation))) : unreadSupply(wanted),
     maxConcurrency: state.maxConcurrency?.(evaluation) ?? 0,
-    batch: evaluateBatch(distributed, evaluation),
+    batch: distributed.itemBatcher && evaluateBatch(distributed.itemBatcher, evaluation),
     destination: distributed.resultWriter?.destination?.(evaluation),
   };
 }
 
-function evaluateBatch({ itemBatcher }: DistributedMap, evaluation: Evaluation): BatchSettings | undefined {
-  if (itemBatcher === undefined) return undefined;
+export function evaluateBatch(itemBatcher: CompiledItemBatcher, evaluation: Evaluation): BatchSettings {
   const itemsMax = itemBatcher.itemsMax?.(evaluation) ?? 0;
   const bytesMax = itemBatcher.bytesMax?.(evaluation) ?? 0;
   return {

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
 import { ErrorName } from '../../../asl/state-error.ts';
-import type { Clock } from '../../engine/ports.ts';
+import type { ReceivedResponse, SentRequest } from '../../engine/http-exchange.ts';
+import type { Clock, TaskObserver } from '../../engine/ports.ts';
 import { tooLargeCause } from '../../engine/transition.ts';
 import { destinationOf, type HttpHosts, httpHostsVariable } from '../http-hosts.ts';
 import { sdkHttpHandler, type SdkResponse } from '../sdk/http-handler.ts';
@@ -9,7 +10,7 @@ import { type Carrier, nobody } from './carrier.ts';
 import { parsed } from './lambda-invocation.ts';
 import { type Failure, failed, notPossible, type Outcome, succeeded } from './outcome.ts';
 
-export interface HttpPorts {
+export interface HttpPorts extends TaskObserver {
   readonly httpHosts: HttpHosts;
   readonly clock: Clock;
 }
@@ -38,7 +39,13 @@ export function requestCarrier(request: HttpRequest, failures: HttpFailures, por
   if (destination === undefined) return nobody(notAllowed(url.host));
   return {
     resolution: { by: 'endpoint', service: 'http', url: destination.origin },
-    carryOut: (signal) => send({ ...request, url: destination }, failures, { clock: ports.clock, signal }),
+    carryOut: (signal) =>
+      send({ ...request, url: destination }, failures, {
+        clock: ports.clock,
+        signal,
+        onAnswer: (response) =>
+          ports.onExchange?.({ request: sentRequest(request), ...(response && { response }) }),
+      }),
   };
 }
 
@@ -49,6 +56,8 @@ function notAllowed(host: string): string {
 interface SendingPorts {
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Told once, of nothing where no answer was to be had. */
+  readonly onAnswer: (response?: ReceivedResponse) => void;
 }
 
 async function send(request: HttpRequest, failures: HttpFailures, ports: SendingPorts): Promise<Outcome> {
@@ -59,14 +68,28 @@ async function send(request: HttpRequest, failures: HttpFailures, ports: Sending
     const { response } = await sdkHttpHandler.handle(sdkRequest(request), {
       abortSignal: AbortSignal.any([ports.signal, late.signal]),
     });
-    return outcomeOf(response, await textOf(response.body as SdkStream), failures);
+    const text = await textOf(response.body as SdkStream);
+    ports.onAnswer(receivedResponse(response, text));
+    return outcomeOf(response, text, failures);
   } catch (problem) {
+    ports.onAnswer();
     return late.signal.aborted
       ? failed(failures.timedOut, `There was no response within ${responseMsMax / 1_000} seconds.`)
       : problemOf(problem, failures);
   } finally {
     stopTimer();
   }
+}
+
+function sentRequest({ method, url, headers, body }: HttpRequest): SentRequest {
+  return { method, url: url.href, headers: Object.entries(headers), ...(body !== undefined && { body }) };
+}
+
+function receivedResponse(
+  { statusCode, reason = '', rawHeaders }: SdkResponse,
+  body: string,
+): ReceivedResponse {
+  return { statusCode, statusMessage: reason, headers: rawHeaders, body };
 }
 
 function sdkRequest({ method, url, headers, body }: HttpRequest) {

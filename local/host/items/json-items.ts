@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../../asl/json.ts';
+import { valueAtPointer } from '../../../asl/json-pointer.ts';
 import { parseJson } from '../../../asl/parse-json.ts';
 import { inPages, type ItemChunk, type ItemChunks, UnreadableItems } from './item-chunk.ts';
 
@@ -11,23 +12,12 @@ export function* jsonItems(
   text: string,
   { pointer, source }: { readonly pointer: string | undefined; readonly source: string },
 ): Generator<ItemChunk, void, undefined> {
-  const value = valueAt(parse(text), pointer ?? '');
+  const value = valueAtPointer(parse(text), pointer ?? '');
   if (Array.isArray(value)) return yield* inPages({ items: value, source });
   if (isJsonObject(value) && pointer !== undefined) {
     return yield* inPages({ items: Object.values(value), keys: Object.keys(value), source });
   }
   throw new UnreadableItems('Attempting to map over non-iterable node.');
-}
-
-/** A JSON pointer (RFC 6901). */
-function valueAt(document: Json, pointer: string): Json | undefined {
-  const names = pointer.split('/').slice(1);
-  let value: Json | undefined = document;
-  for (const name of names.map((each) => each.replaceAll('~1', '/').replaceAll('~0', '~'))) {
-    if (Array.isArray(value)) value = (value as readonly Json[])[Number(name)];
-    else value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-  }
-  return value;
 }
 
 /** An item a line; lines without anything are none (jsonlines.org). */

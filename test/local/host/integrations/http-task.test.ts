@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../../../asl/json.ts';
 import { VirtualClock } from '../../../../local/engine/virtual-clock.ts';
+import type { HttpExchange } from '../../../../local/engine/http-exchange.ts';
 import { createTaskRunner } from '../../../../local/host/task-runner.ts';
 import { type FakeAnswer, type HttpFake, startHttpFake } from '../http-fake.ts';
 import { execution, lastReport, noServices, place, serviceTask } from '../task-run.ts';
@@ -159,5 +160,49 @@ describe('http:invoke does nothing', () => {
       cause: expect.stringContaining(cause),
     });
     expect(api?.requests).toEqual([]);
+  });
+});
+
+describe('an observer', () => {
+  async function exchangeOf(parameters: JsonObject, setting: Awaited<ReturnType<typeof answering>>) {
+    const seen: HttpExchange[] = [];
+    await new Promise<void>((resolve) => {
+      const runner = createTaskRunner({ services: noServices, place, clock: new VirtualClock(), ...setting });
+      const hear = ({ type }: { readonly type: string }) => (type === 'started' ? undefined : resolve());
+      const onExchange = (exchange: HttpExchange) => seen.push(exchange);
+      runner.start(execution(), serviceTask('http:invoke', parameters), hear, { onExchange });
+    });
+    return seen;
+  }
+
+  test('sees request and response, failed or not', async () => {
+    const setting = await answering({ status: 404, headers: { 'X-Trace': 'abc' }, body: 'none' });
+    const parameters = { ...get, Method: 'POST', QueryParameters: { id: 7 }, RequestBody: { n: 1 } };
+    expect(await exchangeOf(parameters, setting)).toEqual([
+      {
+        request: {
+          method: 'POST',
+          url: 'https://api.example.com/a?id=7',
+          headers: expect.arrayContaining([['Range', 'bytes=0-262144']]),
+          body: '{"n":1}',
+        },
+        response: {
+          statusCode: 404,
+          statusMessage: 'Not Found',
+          headers: expect.arrayContaining([['X-Trace', 'abc']]),
+          body: 'none',
+        },
+      },
+    ]);
+  });
+
+  test('sees the request that nobody answers', async () => {
+    const setting = {
+      environment: { STATEYARD_HTTP_HOSTS: 'api.example.com=http://127.0.0.1:1' },
+      warn: () => 0,
+    };
+    expect(await exchangeOf(get, setting)).toEqual([
+      { request: expect.objectContaining({ method: 'GET', url: 'https://api.example.com/a' }) },
+    ]);
   });
 });
