@@ -327,7 +327,7 @@ interface RunningTask {
 }
 
 /** Long enough to be efficient, short enough that a request is answered promptly (D3). */
-const turnMsMax = 5;
+const turnMsMax = 3;
 const turnSignalsMax = 10_000;
 /** Of executions that never wait; a step takes about a millisecond (`transitionsPerStepMax`). */
-const turnStepsMax = 5;
+export const turnStepsMax = 2;

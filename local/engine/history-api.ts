@@ -3,26 +3,28 @@ import type { HistoryEvent } from './history-event.ts';
 import type { EpochMs } from './signal.ts';
 
 /**
- * An event as GetExecutionHistory gives it, except that `timestamp` is in milliseconds: the protocol decides
- * how times are written (docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html).
+ * An event as GetExecutionHistory gives it (docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html).
+ * The protocol decides how times are written: `timestamp` is in milliseconds unless another way is given.
  */
 export type ApiHistoryEvent = {
-  readonly timestamp: EpochMs;
+  readonly timestamp: number;
   readonly type: string;
   readonly id: number;
   readonly previousEventId: number;
 } & JsonObject;
 
 /** Makes the text that the history itself does not hold: inputs, outputs and variables as JSON texts. */
-export function toApiEvent(event: HistoryEvent): ApiHistoryEvent {
-  const head = {
-    timestamp: event.at,
-    type: event.type,
-    id: event.id,
-    previousEventId: event.previousEventId,
-  };
+export function toApiEvent(event: HistoryEvent, timeOf = (at: EpochMs): number => at): ApiHistoryEvent {
+  const { at, type, id, previousEventId } = event;
   const details = detailsOf(event);
-  return details === undefined ? head : { ...head, [detailsKey(event.type)]: details };
+  const told: { [member: string]: Json } & ApiHistoryEvent = {
+    timestamp: timeOf(at),
+    type,
+    id,
+    previousEventId,
+  };
+  if (details !== undefined) told[detailsKey(type)] = details;
+  return told;
 }
 
 /** Made once for each type: a text that is put together anew takes longer than the rest of the event. */

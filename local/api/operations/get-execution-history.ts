@@ -27,9 +27,8 @@ export function getExecutionHistory(
 }
 
 function describe(event: HistoryEvent, includeExecutionData: boolean): Output {
-  const told = toApiEvent(event);
-  const dated = { ...told, timestamp: timestamp(told.timestamp) };
-  return includeExecutionData ? dated : withoutData(dated);
+  const told = toApiEvent(event, timestamp);
+  return includeExecutionData ? told : withoutData(told);
 }
 
 /** The data itself: what the model marks as sensitive in the details of an event. */

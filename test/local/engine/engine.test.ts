@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Json } from '../../../asl/json.ts';
+import { turnStepsMax } from '../../../local/engine/driver.ts';
 import { Engine, type EngineOptions } from '../../../local/engine/engine.ts';
 import type { Execution } from '../../../local/engine/execution.ts';
 import type { TaskRunner, TaskServices } from '../../../local/engine/ports.ts';
@@ -177,7 +178,7 @@ test('many endless loops share one turn, a few steps at a time', () => {
   expect(turns).toHaveLength(1);
   turns.shift()?.();
   const gone = loops.filter(({ history }, index) => history.length > (before[index] ?? 0));
-  expect(gone).toEqual(loops.slice(0, 5));
+  expect(gone).toEqual(loops.slice(0, turnStepsMax));
   expect(turns).toHaveLength(1);
 });
 
