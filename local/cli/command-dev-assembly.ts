@@ -65,12 +65,14 @@ export async function devAssemblyCommand({ server: options, ...what }: DevAssemb
 }
 
 /** What there is, and how to start it, ready to paste. */
-function served({ stateMachines, functions, url }: AssemblyServer): string {
+function served({ stateMachines, functions, standIns, url }: AssemblyServer): string {
   const endpoint = url === 'http://127.0.0.1:8083' ? '' : ` --endpoint ${url}`;
   const [first] = stateMachines;
+  const services = Object.entries(standIns.byService);
   return [
     table([['STATE MACHINE', 'TYPE'], ...stateMachines.map(({ name, type }) => [name, type])]),
     ...(functions.length === 0 ? [] : [table([['FUNCTION', 'CODE'], ...functions.map(codeRow)])]),
+    ...(services.length === 0 ? [] : [table([['SERVICE', 'ENDPOINT'], ...services])]),
     `npx stateyard start ${first?.name ?? ''} --input '{}'${endpoint}`,
     'Ctrl-C ends Stateyard.',
   ].join('\n\n');

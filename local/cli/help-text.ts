@@ -96,7 +96,7 @@ shown with its error; the exit code is 0 all the same.
 With --assembly: the state machines of any CDK app, of the cloud assembly that
 'cdk synth' makes, or of a template of CloudFormation or SAM (docs/cdk-apps.md).
 Functions of Node.js and Python run from their bundles, in processes of their
-own; tables, buckets, queues and topics are made in the stand-ins.
+own; tables, buckets, queues, topics and streams are made in the stand-ins.
 
   --assembly PATH         cdk.out, or a template in JSON or YAML
   --parameters A=1,B=2    of templates

@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { SFN } from '@aws-sdk/client-sfn';
 import { type Application, openApplication } from '../../host/assembly/application.ts';
 import type { FunctionCode } from '../../host/assembly/function-code.ts';
 import { FunctionProcesses, type Variables } from '../../host/assembly/function-processes.ts';
+import { missingPython } from '../../host/assembly/missing-python.ts';
 import { readAssembly } from '../../host/assembly/read-assembly.ts';
 import type { AssemblyStateMachine } from '../../host/assembly/state-machines.ts';
 import { type Stack, TemplateError } from '../../host/assembly/template.ts';
 import { BoundFunctions } from '../../host/bound-functions.ts';
-import { type Endpoints, orElse, readEndpoints } from '../../host/endpoints.ts';
+import { endpointOf, type Endpoints, noEndpoints, orElse, readEndpoints } from '../../host/endpoints.ts';
 import { ServiceClients } from '../../host/sdk/service-clients.ts';
+import { startEventBus } from '../../host/stand-ins/event-bus.ts';
 import type { Place } from '../../engine/arn.ts';
 import { CommandError } from '../failure.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../serve.ts';
@@ -26,6 +29,8 @@ export interface AssemblyServer extends RunningServer {
   readonly stateMachines: readonly AssemblyStateMachine[];
   /** That run here. */
   readonly functions: readonly FunctionCode[];
+  /** What stands in for services here, by the service. */
+  readonly standIns: Endpoints;
   /** Sentences about what the templates have and this server does not. */
   readonly problems: readonly string[];
 }
@@ -49,7 +54,7 @@ async function openServer(
   const options = { ...given, ...placeOf(stacks, given) };
   const { environment, region } = options;
   const configured = readEndpoints(environment);
-  const standIns = await openStandIns(configured, region, closings);
+  const standIns = await openAllStandIns(configured, region, closings);
   const clients = new ServiceClients({ endpoints: standIns, environment: {}, region, warn: console.warn });
   const runsFunctions = configured.byService['lambda'] === undefined;
   const application = await openApplication(stacks, { ...options, place: options, clients, runsFunctions });
@@ -63,7 +68,28 @@ async function openServer(
     ...server,
     stateMachines,
     functions: application.functions,
-    problems: [...application.problems, ...problems],
+    standIns,
+    problems: [
+      ...application.problems,
+      ...missingPython(application.functions, environment['PATH']),
+      ...problems,
+    ],
+  };
+}
+
+/** Those of every command, and a bus for events; services of the environment have none. */
+async function openAllStandIns(
+  configured: Endpoints,
+  region: string,
+  closings: Closings,
+): Promise<Endpoints> {
+  const { byService } = await openStandIns(configured, region, closings);
+  if (Object.keys(byService).length === 0) return noEndpoints;
+  const bus = await startEventBus({ newId: randomUUID, say: (line) => console.error(line) });
+  closings.add(bus.close);
+  const all = Object.entries({ ...byService, eventbridge: bus.url });
+  return {
+    byService: Object.fromEntries(all.filter(([service]) => endpointOf(configured, service) === undefined)),
   };
 }
 

@@ -5,7 +5,9 @@ import { layerFolders, layerVariables, missingLayers } from './layers.ts';
 import { Resolver } from './resolver.ts';
 import { type AssemblyStateMachine, readStateMachine, stateMachineTypes } from './state-machines.ts';
 import { createStored } from './stored-resources.ts';
+import { subscribeQueues } from './subscriptions.ts';
 import { type ResourceReference, resourceOf, type Stack, TemplateError } from './template.ts';
+import { valueText } from './value-text.ts';
 
 /** What somebody else's application has that runs on this machine. */
 export interface Application {
@@ -21,7 +23,7 @@ export interface ApplicationOptions {
   readonly place: Place;
   /** Of templates, by name. */
   readonly parameters: { readonly [name: string]: string };
-  /** Of services that start empty, in which tables, buckets, queues and topics are made first. */
+  /** Of services that start empty, in which tables, buckets, streams, queues and topics are made first. */
   readonly clients: ServiceClients;
   /** Whether functions run from their code; else somebody else runs them, and nobody looks for it. */
   readonly runsFunctions: boolean;
@@ -37,6 +39,7 @@ export async function openApplication(
     .flatMap((stack) => Object.keys(stack.template.Resources).map((logicalId) => ({ stack, logicalId })))
     .filter((reference) => resolver.isCreated(reference));
   const stored = await createStored(resolver, resources, clients);
+  const subscribed = await subscribeQueues(resolver, resources, clients);
   const missing = new Map<string, string[]>();
   const readAll = readingAll(resources, missing);
   const stateMachines = readAll(stateMachineTypes, (reference) => readStateMachine(resolver, reference));
@@ -54,6 +57,9 @@ export async function openApplication(
     activities,
     problems: [
       ...stored,
+      ...subscribed,
+      ...resources.flatMap((reference) => missingTemplate(stacks, reference)),
+      ...resolver.notes,
       ...[...missing].map(missingSentence),
       ...functions.flatMap((code) => missingLayers(code, folders)),
     ],
@@ -78,6 +84,25 @@ function readingAll(resources: readonly ResourceReference[], missing: Map<string
         }
       });
 }
+
+/** The resources of a nested stack whose template is elsewhere are not here. */
+function missingTemplate(
+  stacks: readonly Stack[],
+  { stack, logicalId }: ResourceReference,
+): readonly string[] {
+  const { Type = '', Properties = {} } = resourceOf({ stack, logicalId }) ?? {};
+  const isHere = stacks.some(({ nestedIn }) => nestedIn?.stack === stack && nestedIn.logicalId === logicalId);
+  if (!nestingTypes.has(Type) || isHere) return [];
+  const place = valueText(Properties['TemplateURL'] ?? Properties['Location']);
+  return [
+    `What the nested stack ${logicalId} has is not here: its template ${place} is no file of this machine. Put the file beside the template, and its path in place of it.`,
+  ];
+}
+
+const nestingTypes: ReadonlySet<string> = new Set([
+  'AWS::CloudFormation::Stack',
+  'AWS::Serverless::Application',
+]);
 
 function missingSentence([reason, logicalIds]: readonly [
   reason: string,

@@ -116,14 +116,17 @@ function commandOf({ runtime, file, handler }: RunnableCode): readonly [string, 
     case 'node':
       return [process.execPath, ...quietly, nodeRuntime, file, handler];
     case 'python':
-      return [python, '-u', join(import.meta.dirname, 'python-runtime.py'), file, handler];
+      return [python, ...asOnLambda, join(import.meta.dirname, 'python-runtime.py'), file, handler];
     default:
       return runtime satisfies never;
   }
 }
 
 /** That of this machine, whatever version the template names. */
-const python = 'python3';
+export const python = 'python3';
+
+/** What it prints is seen at once, and no file that it compiles is left in the bundle. */
+const asOnLambda = ['-u', '-B'];
 
 /** What Lambda's runtime would not say either, about code that lies as it lies. */
 const quietly = ['ExperimentalWarning', 'MODULE_TYPELESS_PACKAGE_JSON'].map(

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../asl/json.ts';
+import { cidrBlocks } from './cidr-blocks.ts';
 import { TemplateError } from './template.ts';
 import { valueText } from './value-text.ts';
 
@@ -37,6 +38,12 @@ const intrinsics: { readonly [name: string]: Intrinsic } = {
   Condition: (name, around) => around.condition(text(name, 'Condition')),
   'Fn::And': (conditions, around) => list(conditions, 'Fn::And').every((each) => around.value(each) === true),
   'Fn::Base64': (value, around) => Buffer.from(text(around.value(value), 'Fn::Base64')).toString('base64'),
+  'Fn::Cidr': (argument, around) => {
+    const [range = '', count = 1, hostBits = 8] = list(argument, 'Fn::Cidr').map((each) =>
+      around.value(each),
+    );
+    return cidrBlocks(text(range, 'Fn::Cidr'), Number(count), Number(hostBits));
+  },
   'Fn::Equals': (argument, around) => {
     const [left = null, right = null] = list(argument, 'Fn::Equals');
     return valueText(around.value(left)) === valueText(around.value(right));

@@ -23,6 +23,7 @@ export interface ResolverOptions {
 export class Resolver {
   readonly #options: ResolverOptions;
   readonly #found = new Map<Stack, Map<string, Identity>>();
+  readonly #notes = new Set<string>();
   #depth = 0;
 
   constructor(options: ResolverOptions) {
@@ -31,6 +32,11 @@ export class Resolver {
 
   get place(): Place {
     return this.#options.place;
+  }
+
+  /** Sentences about values that only a deployment would know, and what stands for them. */
+  get notes(): readonly string[] {
+    return [...this.#notes];
   }
 
   /** A value with all its references and functions resolved; undefined is `AWS::NoValue`. */
@@ -158,15 +164,40 @@ export class Resolver {
   #parameter(stack: Stack, name: string): Json {
     const { Type = 'String', Default } = stack.template.Parameters[name] ?? {};
     const given = stack.nestedIn && this.#givenTo(stack.nestedIn, name);
-    const value = given ?? this.#options.parameters[name] ?? Default;
+    const said = this.#options.parameters[name];
+    const value = given ?? said ?? Default;
     if (value === undefined) {
       throw new TemplateError(
         `The parameter ${name} of ${stack.name} has no default: say --parameters ${name}=VALUE.`,
       );
     }
-    return typeof value === 'string' && /^(CommaDelimitedList|List<)/.test(Type)
-      ? value.split(/\s*,\s*/)
-      : value;
+    const isStored = Type.startsWith('AWS::SSM::Parameter::Value<') && said === undefined;
+    const text = isStored ? this.#storedParameter(stack, name, valueText(value)) : value;
+    return typeof text === 'string' &&
+      /^(CommaDelimitedList|List<|AWS::SSM::Parameter::Value<(List<|Comma))/.test(Type)
+      ? text.split(/\s*,\s*/)
+      : text;
+  }
+
+  /** What Parameter Store has under the name, where a template puts it there; else the name stands for it. */
+  #storedParameter({ name: stackName }: Stack, parameter: string, storedAs: string): Json {
+    const reference = this.#resources('AWS::SSM::Parameter').find(
+      (each) => this.identity(each).name === storedAs,
+    );
+    const value = reference && this.property(reference, 'Value');
+    if (value !== undefined) return value;
+    this.#notes.add(
+      `The parameter ${parameter} of ${stackName} is what Parameter Store has as ${storedAs}, and stays that name here: say --parameters ${parameter}=VALUE.`,
+    );
+    return storedAs;
+  }
+
+  #resources(type: string): readonly ResourceReference[] {
+    return this.#options.stacks.flatMap((stack) =>
+      Object.entries(stack.template.Resources).flatMap(([logicalId, { Type }]) =>
+        Type === type ? [{ stack, logicalId }] : [],
+      ),
+    );
   }
 
   #givenTo(nestedIn: ResourceReference, name: string): Json | undefined {
@@ -252,7 +283,9 @@ export class Resolver {
           return this.value(stack, Value) ?? '';
       }
     }
-    throw new TemplateError(`No stack here exports ${name}.`);
+    throw new TemplateError(
+      `No stack here exports ${name}: serve the assembly that has the stack, or write the value in its place.`,
+    );
   }
 
   #condition(stack: Stack, name: string): boolean {

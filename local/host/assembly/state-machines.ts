@@ -63,7 +63,7 @@ function definitionFile({ assets, folder }: Stack, location: Json): string {
   const path = assets.get(valueText(Key));
   if (path !== undefined) return path;
   throw new TemplateError(
-    `its definition s3://${valueText(Bucket)}/${valueText(Key)} is not among the assets.`,
+    `its definition s3://${valueText(Bucket)}/${valueText(Key)} is not among the assets: put the file beside the template, and its path in place of the bucket and key.`,
   );
 }
 

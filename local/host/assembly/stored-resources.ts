@@ -7,7 +7,7 @@ import { type ResourceReference, resourceOf, TemplateError } from './template.ts
 import { valueText } from './value-text.ts';
 
 /**
- * Makes the tables, buckets, queues and topics of templates in services that start empty, and tells the resolver what
+ * Makes the tables, buckets, streams, queues and topics of templates in services that start empty, and tells the resolver what
  * those have called them. Answers a sentence for each that could not be made.
  */
 export async function createStored(
@@ -112,6 +112,11 @@ const kinds: { readonly [type: string]: Kind } = {
         AttributeDefinitions: [{ AttributeName: Name, AttributeType: keyTypes[valueText(Type)] }],
       };
     },
+  },
+  'AWS::Kinesis::Stream': {
+    service: 'kinesis',
+    action: 'createStream',
+    input: (StreamName, property) => ({ StreamName, ShardCount: Number(property('ShardCount') ?? 1) }),
   },
   'AWS::S3::Bucket': { service: 's3', action: 'createBucket', input: (Bucket) => ({ Bucket }) },
   'AWS::SNS::Topic': {

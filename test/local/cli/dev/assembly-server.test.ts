@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SFN } from '@aws-sdk/client-sfn';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Json } from '../../../../asl/json.ts';
 import { type AssemblyServer, startAssemblyServer } from '../../../../local/cli/dev/assembly-server.ts';
 
@@ -132,9 +132,34 @@ describe('a SAM template', () => {
     expect({ status, error }).toEqual({ status: 'FAILED', error: 'Sandbox.Timedout' });
   });
 
+  test('has topics that reach queues, an event bus, streams and stored parameters', async () => {
+    const said = jest.spyOn(console, 'error').mockReturnValue();
+    expect(await run(server, 'telling', {})).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { received: ['buy low', 'buy low'], shard: 'shardId-000000000000' },
+    });
+    expect(said).toHaveBeenCalledWith(
+      `EventBridge took 'told' of trading on the bus trading: {"image":"/trading/image"}`,
+    );
+    said.mockRestore();
+  });
+
+  test('says where the stand-ins are', () => {
+    expect(Object.keys(server.standIns.byService)).toEqual(
+      expect.arrayContaining(['s3', 'dynamodb', 'eventbridge']),
+    );
+  });
+
   test('serves the rest when something cannot be had', () => {
-    expect(server.stateMachines.map(({ name }) => name)).toEqual(['trading-beta', 'impatient', 'scaling']);
+    expect(server.stateMachines.map(({ name }) => name)).toEqual([
+      'trading-beta',
+      'impatient',
+      'scaling',
+      'telling',
+    ]);
     expect(server.problems).toEqual([
+      expect.stringMatching(/^What the nested stack Remote has is not here: its template .*serverlessrepo/),
+      expect.stringMatching(/^The parameter Image of template .*\/trading\/image.*--parameters Image=VALUE/),
       expect.stringMatching(/^JavaFunction cannot be had here: its runtime is java21.*--lambda-endpoint/),
       expect.stringMatching(/^ScaleFunction runs without its layer .*:elsewhere:1/),
       expect.stringMatching(/^broken is refused: .*Nowhere/),

@@ -40,6 +40,7 @@ const resolve = (value: Json, stacks: readonly Stack[] = [shop]) =>
 
 const cases: readonly (readonly [what: string, value: Json, expected: Json | undefined])[] = [
   ['a parameter', { Ref: 'Stage' }, 'dev'],
+  ['blocks of a range', { 'Fn::Cidr': ['10.0.16.0/20', 2, '8'] }, ['10.0.16.0/24', '10.0.17.0/24']],
   ['a list parameter', { Ref: 'Zones' }, ['a', 'b']],
   ['a pseudo parameter', { Ref: 'AWS::Region' }, 'eu-west-1'],
   ['a function by its name', { Ref: 'Charge' }, 'charge-dev'],
@@ -106,7 +107,8 @@ const mistakes: readonly (readonly [what: string, value: Json, message: string])
     'put the file beside the template',
   ],
   ['a circle', { Ref: 'Circle' }, 'refers to itself in a circle'],
-  ['an export that nobody has', { 'Fn::ImportValue': 'Missing' }, 'No stack here exports Missing.'],
+  ['blocks that do not fit', { 'Fn::Cidr': ['10.0.0.0/24', 3, 7] }, 'Fn::Cidr finds no 3 blocks of 7 bits'],
+  ['an export that nobody has', { 'Fn::ImportValue': 'Missing' }, 'No stack here exports Missing: serve'],
   ['a list where a text belongs', { 'Fn::Sub': [['a']] }, 'Fn::Sub needs a text'],
 ];
 
