@@ -52,7 +52,9 @@ test.each([
 
 test('refuses no entries, and more than ten', async () => {
   await expect(client.putEvents({ Entries: [] })).rejects.toThrow('Entries');
-  await expect(client.putEvents({ Entries: Array.from({ length: 11 }, () => order) })).rejects.toThrow('Entries');
+  await expect(client.putEvents({ Entries: Array.from({ length: 11 }, () => order) })).rejects.toThrow(
+    'Entries',
+  );
 });
 
 test('names what it does not do', async () => {
