@@ -79,11 +79,15 @@ function portError(error: NodeJS.ErrnoException, port: number, host: string): Po
   }
 }
 
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
+/** Whatever has been carried out is still answered: one turn until that is known, and one until it is sent. */
+async function closed(server: Server): Promise<void> {
+  const done = new Promise<void>((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
   });
+  await othersCarriedOut();
+  await othersCarriedOut();
+  server.closeAllConnections();
+  await done;
 }
 
 async function respond(
