@@ -63,6 +63,10 @@ async function startFauxqs(region: string): Promise<StandIn> {
   app.removeContentTypeParser('*');
   const readWhole = { parseAs: 'buffer', bodyLimit: objectBytesMax } as const;
   app.addContentTypeParser('*', readWhole, (_request, body, done) => done(null, body));
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    const isText = typeof payload === 'string' && /json|xml/.test(String(reply.getHeader('content-type')));
+    done(null, isText ? atLoopback(payload) : payload);
+  });
   const url = await app.listen({ host: loopback, port: 0 });
   return {
     url,
@@ -71,6 +75,14 @@ async function startFauxqs(region: string): Promise<StandIn> {
       await app.close();
     },
   };
+}
+
+/**
+ * The URLs of queues name `sqs.us-east-1.localhost`, which most machines cannot find, and SDKs for JavaScript call the host
+ * that such a URL names, whatever their endpoint is.
+ */
+function atLoopback(answer: string): string {
+  return answer.replaceAll(/(?<=[">])http:\/\/sqs\.[a-z0-9-]+\.localhost(?=:\d+\/)/g, `http://${loopback}`);
 }
 
 /** Of one PutObject; fauxqs itself takes 11 MiB, where AWS takes 5 GiB and cameras make 20 MB. */

@@ -15,6 +15,13 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import {
+  CreateQueueCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type StandIns, startStandIns } from '../../../local/host/stand-ins.ts';
 
@@ -29,7 +36,7 @@ afterAll(async () => {
   await standIns.close();
 });
 
-function configuration(service: 's3' | 'dynamodb') {
+function configuration(service: 's3' | 'dynamodb' | 'sqs') {
   const credentials = { accessKeyId: 'any', secretAccessKey: 'any' };
   return { region: 'us-east-1', endpoint: standIns.endpoints.byService[service] ?? '', credentials };
 }
@@ -47,6 +54,17 @@ test('prints nothing while it serves', async () => {
     await close();`;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
   expect(stdout).toBe('');
+});
+
+test('has queues whose URLs an SDK can call', async () => {
+  const sqs = new SQSClient({ ...configuration('sqs'), useQueueUrlAsEndpoint: true });
+  const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'orders' }));
+  expect(QueueUrl).toBe(`${standIns.endpoints.byService['sqs']}/000000000000/orders`);
+  expect((await sqs.send(new GetQueueUrlCommand({ QueueName: 'orders' }))).QueueUrl).toBe(QueueUrl);
+  const MessageBody = 'see http://sqs.us-east-1.localhost:1/';
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+  expect(Messages.map(({ Body }) => Body)).toEqual([MessageBody]);
 });
 
 describe('S3', () => {
