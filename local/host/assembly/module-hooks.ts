@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, type LoadHookSync, type ResolveHookSync } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 import { withoutTypes } from './without-types.ts';
@@ -17,7 +17,7 @@ const resolveAsThere: ResolveHookSync = (specifier, context, next) => {
   try {
     return next(specifier, context);
   } catch (error) {
-    const source = sourceBehind(specifier, context.parentURL);
+    const source = sourceBehind(specifier, context.parentURL) ?? inLayer(specifier);
     if (source !== undefined) return next(source, context);
     if (!/^@(aws-sdk|smithy)\//.test(specifier)) throw error;
     if (!context.conditions.includes('require'))
@@ -36,6 +36,18 @@ function sourceBehind(specifier: string, parentUrl: string | undefined): string 
   return [`${href}.ts`, `${href}/index.ts`, `${href}.js`, `${href}.json`].find((url) =>
     existsSync(fileURLToPath(url)),
   );
+}
+
+/** Layers lie in `/opt` there; here NODE_PATH has the node_modules of each. */
+function inLayer(specifier: string): string | undefined {
+  const [, path] = /^\/opt\/nodejs\/(.+)$/.exec(specifier) ?? [];
+  if (path === undefined) return undefined;
+  return (process.env['NODE_PATH'] ?? '')
+    .split(delimiter)
+    .flatMap((modules) =>
+      ['', '.js', '.mjs', '.cjs', '/index.js'].map((end) => join(modules, '..', path + end)),
+    )
+    .find((each) => statSync(each, { throwIfNoEntry: false })?.isFile());
 }
 
 /**

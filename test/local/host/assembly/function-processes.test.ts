@@ -153,6 +153,20 @@ describe('a function of Node.js', () => {
     expect(await invoke({ fail: false })).toBe('fine');
   });
 
+  test.each([
+    ['require("rate")', 7],
+    ['require("/opt/nodejs/node_modules/rate")', 7],
+    ['require("/opt/nodejs/tax.js")', 8],
+    ['(await import("/opt/nodejs/tax")).default', 8],
+  ])('finds what its layers bring, by %s', async (found, expected) => {
+    const layer = mkdtempSync(join(projects, 'layer-'));
+    mkdirSync(join(layer, 'nodejs/node_modules/rate'), { recursive: true });
+    writeFileSync(join(layer, 'nodejs/node_modules/rate/index.js'), 'module.exports = 7;');
+    writeFileSync(join(layer, 'nodejs/tax.js'), 'module.exports = 8;');
+    const variables = { NODE_PATH: join(layer, 'nodejs/node_modules') };
+    expect(await invoking(`exports.handler = async () => ${found};`, { variables })({})).toBe(expected);
+  });
+
   test.each(["require('@aws-sdk/client-sfn')", "(await import('@aws-sdk/client-sfn'))"])(
     'finds the SDK, which the runtime brings, by %s',
     async (sdk) => {
