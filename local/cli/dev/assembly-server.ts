@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { SFN } from '@aws-sdk/client-sfn';
 import { type Application, openApplication } from '../../host/assembly/application.ts';
 import type { FunctionCode } from '../../host/assembly/function-code.ts';
-import { FunctionProcesses, type Variables } from '../../host/assembly/function-processes.ts';
 import { missingPython } from '../../host/assembly/missing-python.ts';
 import { readAssembly } from '../../host/assembly/read-assembly.ts';
 import type { AssemblyStateMachine } from '../../host/assembly/state-machines.ts';
@@ -15,6 +14,7 @@ import type { Place } from '../../engine/arn.ts';
 import { CommandError } from '../failure.ts';
 import { type RunningServer, type ServerOptions, startServer } from '../serve.ts';
 import { clientOf } from '../workflow-server.ts';
+import { bindFunctions } from './assembly-functions.ts';
 import { Closings } from './closings.ts';
 import { openStandIns } from './task-world.ts';
 
@@ -62,7 +62,9 @@ async function openServer(
   const functions = new BoundFunctions();
   const server = await startServer({ ...options, functions, standIns });
   closings.add(server.close);
-  bindFunctions(functions, application, { endpoints, sfn: server.url, options, closings });
+  if (runsFunctions) {
+    await bindFunctions(functions, application.functions, { endpoints, sfn: server.url, options, closings });
+  }
   const { stateMachines, problems } = await register(application, server.url, options);
   return {
     ...server,
@@ -102,40 +104,6 @@ function placeOf(stacks: readonly Stack[], { environment, region, accountId }: S
       environment['AWS_ACCOUNT_ID'] ??
       stacks.find((stack) => stack.accountId !== undefined)?.accountId ??
       accountId,
-  };
-}
-
-interface FunctionWorld {
-  readonly endpoints: Endpoints;
-  /** The URL of this server. */
-  readonly sfn: string;
-  readonly options: ServerOptions;
-  readonly closings: Closings;
-}
-
-function bindFunctions(functions: BoundFunctions, application: Application, world: FunctionWorld): void {
-  const variables = functionVariables(world);
-  for (const code of application.functions) {
-    const processes = new FunctionProcesses(code, variables);
-    functions.bind(code.name, processes.invoke);
-    world.closings.add(() => processes.close());
-  }
-}
-
-/** What Lambda gives to all functions, and where services are. Credentials are made up unless the user has some. */
-function functionVariables({ endpoints, sfn, options }: FunctionWorld): Variables {
-  const { environment, region } = options;
-  const services = Object.entries({ ...endpoints.byService, sfn: endpoints.byService['sfn'] ?? sfn });
-  const hasCredentials =
-    environment['AWS_ACCESS_KEY_ID'] !== undefined || environment['AWS_PROFILE'] !== undefined;
-  return {
-    ...environment,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    ...(!hasCredentials && { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }),
-    ...Object.fromEntries(
-      services.map(([service, url]) => [`AWS_ENDPOINT_URL_${service.toUpperCase()}`, url]),
-    ),
   };
 }
 

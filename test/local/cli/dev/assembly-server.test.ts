@@ -127,6 +127,13 @@ describe('a SAM template', () => {
     expect(await run(server, 'scaling', { amount: 7 })).toMatchObject({ output: 21 });
   });
 
+  test('has functions invoke each other, and reach nothing that no endpoint names', async () => {
+    expect(await run(server, 'reaching', {})).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { checked: expect.objectContaining({ trade: 'trade-8' }), refusal: 'NoEndpointException' },
+    });
+  });
+
   test('ends a function when its time is over', async () => {
     const { status, error } = await run(server, 'impatient', {});
     expect({ status, error }).toEqual({ status: 'FAILED', error: 'Sandbox.Timedout' });
@@ -154,6 +161,7 @@ describe('a SAM template', () => {
     expect(server.stateMachines.map(({ name }) => name)).toEqual([
       'trading-beta',
       'impatient',
+      'reaching',
       'scaling',
       'telling',
     ]);

@@ -26,7 +26,9 @@ const busy = await runWorkflow(buy, order, {
 /** The same run, as GetExecutionHistory of the SDK tells it. */
 function asApi({ history }: WorkflowRun) {
   return {
-    events: history.map((event) => toApiEvent(event)).map((event) => ({ ...event, timestamp: new Date(event.timestamp) })),
+    events: history
+      .map((event) => toApiEvent(event))
+      .map((event) => ({ ...event, timestamp: new Date(event.timestamp) })),
   };
 }
 
