@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import type { FunctionContext } from '../bound-functions.ts';
 import type { FailedReply, FunctionRequest, RuntimeMessage } from './function-process.ts';
+import { findLoopbackNames } from './loopback-names.ts';
 import { isCommonJsOfBundle, moduleHooks } from './module-hooks.ts';
 
 /**
@@ -24,6 +25,7 @@ const wholeName = `${relative(realpathSync(cwd()), realpathSync(file)).slice(0, 
 const diedStatus = 129;
 
 registerHooks(moduleHooks(cwd()));
+findLoopbackNames();
 process.on('uncaughtException', die);
 process.on('unhandledRejection', (reason) => {
   console.error(reason);

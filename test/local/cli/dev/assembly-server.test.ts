@@ -127,10 +127,14 @@ describe('a SAM template', () => {
     expect(await run(server, 'scaling', { amount: 7 })).toMatchObject({ output: 21 });
   });
 
-  test('has functions invoke each other, and reach nothing that no endpoint names', async () => {
+  test('has functions that call each other and state machines, and nothing without an endpoint', async () => {
     expect(await run(server, 'reaching', {})).toMatchObject({
       status: 'SUCCEEDED',
-      output: { checked: expect.objectContaining({ trade: 'trade-8' }), refusal: 'NoEndpointException' },
+      output: {
+        checked: expect.objectContaining({ trade: 'trade-8' }),
+        status: 'FAILED',
+        refusal: 'NoEndpointException',
+      },
     });
   });
 
