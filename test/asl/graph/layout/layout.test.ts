@@ -47,7 +47,7 @@ describe('layout', () => {
       fc.property(anyDefinition, (definition) => {
         expect(flawsOf(layoutOf(definition))).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
