@@ -19,7 +19,7 @@ function copyOfMembers(value: object): Json {
   return copy;
 }
 
-/** What has a form of its own in JSON, such as dates, or none. */
+/** What has a form of its own in JSON, such as dates, or none; and what a plain assignment would lose. */
 function copyOfText(value: unknown): Json {
   const text = JSON.stringify(value);
   return text === undefined ? null : (JSON.parse(text) as Json);
@@ -27,6 +27,7 @@ function copyOfText(value: unknown): Json {
 
 function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || 'toJSON' in value) return false;
+  if (Object.hasOwn(value, '__proto__')) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

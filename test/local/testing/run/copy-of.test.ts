@@ -17,3 +17,8 @@ test('shares nothing with the original', () => {
   original.list[0] = { a: 2 };
   expect(copy).toEqual({ list: [{ a: 1 }], at: '1970-01-01T00:00:00.000Z' });
 });
+
+test('keeps a member that is named __proto__', () => {
+  const value: unknown = JSON.parse('[{"__proto__":[]}]');
+  expect(JSON.stringify(copyOf(value))).toBe('[{"__proto__":[]}]');
+});
