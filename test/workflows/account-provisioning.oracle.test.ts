@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { env } from 'node:process';
 import {
   CreateAccountCommand,
   ListParentsCommand,
@@ -9,68 +5,33 @@ import {
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type DevServer, startDevServer } from '../../local/cli/dev/dev-server.ts';
 import { findSample, inputOf } from '../../local/cli/samples.ts';
 import type { AccountSettings } from '../../tasks/account/store/account-settings.ts';
 import { accountTable } from '../../tasks/account/store/account-table.ts';
 import { leaseTable } from '../../tasks/account/store/lease-table.ts';
 import { accountProvisioning } from '../../workflows/account-provisioning.ts';
-import { hasMoto, type Moto, startMoto } from '../support/moto.ts';
+import { servedAtMoto, type ServedAtMoto } from '../support/dev-served.ts';
+import { hasMoto } from '../support/moto.ts';
 import { foundOrganization } from '../support/moto-organization.ts';
 
 /** The whole of it against moto: every request goes over the wire, nothing is mocked. */
 if (!hasMoto) process.stdout.write('skipped: moto is not installed, in whose cloud accounts would be made\n');
 
-const given = { ...env };
-const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
-let moto: Moto;
-let server: DevServer;
+let served: ServedAtMoto;
 let settings: AccountSettings;
 
 beforeAll(async () => {
   if (!hasMoto) return;
-  moto = await startMoto();
-  Object.assign(env, {
-    AWS_ENDPOINT_URL: moto.url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
-  settings = await foundOrganization();
-  server = await startDevServer({
-    port: 0,
-    host: '127.0.0.1',
-    accountId: '123456789012',
-    region: 'us-east-1',
-    waitTimeScale: 1,
-    virtualTime: true,
-    environment: { AWS_ENDPOINT_URL: moto.url },
-    mockConfigPath: undefined,
-    workflows: [accountProvisioning],
-    logFile: join(folder, 'tasks.log'),
+  served = await servedAtMoto({ workflows: [accountProvisioning] }, async () => {
+    settings = await foundOrganization();
   });
 }, 60_000);
 
-afterAll(async () => {
-  await server?.close();
-  await moto?.close();
-  for (const name of Object.keys(env)) if (!(name in given)) delete env[name];
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => served?.close());
 
 const sample = (name: string) => JSON.parse(inputOf(findSample('AccountProvisioning', name)));
 
-async function execute(input: object) {
-  const stateMachineArn = server.stateMachineArns.get('AccountProvisioning');
-  const started = await server.client.startExecution({ stateMachineArn, input: JSON.stringify(input) });
-  const { executionArn = '' } = started;
-  const found = server.engine.executions.find(executionArn);
-  await new Promise<void>((resolve) => {
-    if (found) server.engine.whenEnded(found.execution, resolve);
-  });
-  const { status, error, cause, output } = await server.client.describeExecution({ executionArn });
-  return { status, error, cause, output: output === undefined ? undefined : JSON.parse(output) };
-}
+const execute = (input: object) => served.execute('AccountProvisioning', input);
 
 const whenMoto = hasMoto ? test : test.skip;
 

@@ -1,57 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { env } from 'node:process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { emit } from '../../asl/builder/emit/emit.ts';
 import { compensationReport } from '../../asl/builder/saga.ts';
 import type { TaskState } from '../../asl/definition.ts';
 import { validate } from '../../asl/validate/validate.ts';
-import { type DevServer, startDevServer } from '../../local/cli/dev/dev-server.ts';
 import { findSample, inputOf } from '../../local/cli/samples.ts';
 import { accountTable } from '../../tasks/account/store/account-table.ts';
 import { leaseTable } from '../../tasks/account/store/lease-table.ts';
 import { accountProvisioning } from '../../workflows/account-provisioning.ts';
+import { type DevServed, devServed } from '../support/dev-served.ts';
 
 /** The workflow as it is served: tables over the wire, AWS's other services by the shipped recordings, in virtual time. */
 
 const definition = emit(accountProvisioning);
-const given = { ...env };
-const folder = mkdtempSync(join(tmpdir(), 'accounts-'));
-let server: DevServer;
+let served: DevServed;
 
 beforeAll(async () => {
-  server = await startDevServer({
-    port: 0,
-    host: '127.0.0.1',
-    accountId: '123456789012',
-    region: 'us-east-1',
-    waitTimeScale: 1,
-    virtualTime: true,
-    environment: {},
-    mockConfigPath: undefined,
-    logFile: join(folder, 'tasks.log'),
-  });
+  served = await devServed();
 });
 
-afterAll(async () => {
-  await server.close();
-  for (const name of Object.keys(env)) if (!(name in given)) delete env[name];
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => served.close());
 
 async function execute(sample: string, changes: object = {}) {
   const { testCase = 'Offline', ...found } = findSample('AccountProvisioning', sample);
-  const stateMachineArn = `${server.stateMachineArns.get('AccountProvisioning')}#${testCase}`;
-  const input = JSON.stringify({ ...JSON.parse(inputOf(found)), ...changes });
-  const { executionArn = '' } = await server.client.startExecution({ stateMachineArn, input });
-  const started = server.engine.executions.find(executionArn);
-  await new Promise<void>((resolve) => {
-    if (started) server.engine.whenEnded(started.execution, resolve);
-  });
-  const { status, error, cause, output } = await server.client.describeExecution({ executionArn });
-  const mocked = server.mockedStates.of(executionArn);
-  return { status, error, cause, mocked, output: output === undefined ? undefined : JSON.parse(output) };
+  const input = { ...JSON.parse(inputOf(found)), ...changes };
+  return served.execute('AccountProvisioning', input, testCase);
 }
 
 /** The account's row and its leases. */

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { env } from 'node:process';
 import { SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
 import {
@@ -13,62 +10,31 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { emit } from '../../asl/builder/emit/emit.ts';
 import type { TaskState } from '../../asl/definition.ts';
 import { validate } from '../../asl/validate/validate.ts';
-import { type DevServer, startDevServer } from '../../local/cli/dev/dev-server.ts';
 import { findSample, inputOf } from '../../local/cli/samples.ts';
 import { orderIdOf } from '../../tasks/checkout/checkout-request.ts';
 import { findCharge } from '../../tasks/checkout/payment/payment-provider.ts';
 import { shop } from '../../tasks/checkout/shop.ts';
 import { checkout } from '../../workflows/checkout.ts';
+import { type DevServed, devServed } from '../support/dev-served.ts';
 
 /** The workflow as it is emitted, on the engine, over the API, with stand-ins over the wire, in virtual time. */
 
 const definition = emit(checkout);
 
-const folder = mkdtempSync(join(tmpdir(), 'checkout-'));
-let server: DevServer;
+let served: DevServed;
 
 beforeAll(async () => {
-  server = await startDevServer({
-    port: 0,
-    host: '127.0.0.1',
-    accountId: '123456789012',
-    region: 'us-east-1',
-    waitTimeScale: 1,
-    virtualTime: true,
-    environment: {},
-    mockConfigPath: undefined,
-    workflows: [checkout],
-    logFile: join(folder, 'tasks.log'),
-  });
+  served = await devServed({ workflows: [checkout] });
 });
 
-afterAll(async () => {
-  await server.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => served.close());
 
 const connection = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 
 const sample = (name: string) => JSON.parse(inputOf(findSample('Checkout', name)));
 
-async function start(input: object): Promise<string> {
-  const stateMachineArn = server.stateMachineArns.get('Checkout');
-  const { executionArn = '' } = await server.client.startExecution({
-    stateMachineArn,
-    input: JSON.stringify(input),
-  });
-  return executionArn;
-}
-
-async function execute(input: object) {
-  const executionArn = await start(input);
-  const started = server.engine.executions.find(executionArn);
-  await new Promise<void>((resolve) => {
-    if (started) server.engine.whenEnded(started.execution, resolve);
-  });
-  const { status, error, cause, output } = await server.client.describeExecution({ executionArn });
-  return { status, error, cause, output: output === undefined ? undefined : JSON.parse(output) };
-}
+const start = (input: object) => served.start('Checkout', input);
+const execute = (input: object) => served.execute('Checkout', input);
 
 async function stockOf(sku: string) {
   return (await shop().stock.read(sku))?.available;
@@ -210,15 +176,15 @@ test('closes the order of an execution that is stopped, and takes everything bac
   const before = (await stockOf('mug-blue')) ?? 0;
   const executionArn = await start(input);
   await until(async () => (await stockOf('mug-blue')) === before - 2);
-  await server.client.stopExecution({ executionArn });
+  await served.server.client.stopExecution({ executionArn });
   await until(async () => (await shop().orders.read(orderId))?.status === 'FAILED');
   expect(await findCharge(orderId)).toMatchObject({ status: 'REVERSED' });
   expect(await stockOf('mug-blue')).toBe(before);
 });
 
 test('tells whoever listens of the end of an order', async () => {
-  const sqs = new SQSClient({ endpoint: server.endpoints.byService['sqs'] ?? '', ...connection });
-  const sns = new SNSClient({ endpoint: server.endpoints.byService['sns'] ?? '', ...connection });
+  const sqs = new SQSClient({ endpoint: served.server.endpoints.byService['sqs'] ?? '', ...connection });
+  const sns = new SNSClient({ endpoint: served.server.endpoints.byService['sns'] ?? '', ...connection });
   const { QueueUrl } = await sqs.send(
     new CreateQueueCommand({ QueueName: 'fulfilment.fifo', Attributes: { FifoQueue: 'true' } }),
   );

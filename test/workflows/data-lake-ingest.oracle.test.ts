@@ -1,74 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { env } from 'node:process';
 import { GetPartitionsCommand, GetTablesCommand } from '@aws-sdk/client-glue';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type DevServer, startDevServer } from '../../local/cli/dev/dev-server.ts';
 import { findSample, inputOf } from '../../local/cli/samples.ts';
 import { glue } from '../../tasks/aws/clients.ts';
 import { rehearsalDatabase } from '../../tasks/lake/catalogue.ts';
 import { lake } from '../../tasks/lake/lake.ts';
 import { dataLakeIngest } from '../../workflows/data-lake-ingest.ts';
-import { hasMoto, type Moto, startMoto } from '../support/moto.ts';
+import { servedAtMoto, type ServedAtMoto } from '../support/dev-served.ts';
+import { hasMoto } from '../support/moto.ts';
 
 /** The whole of it against moto: S3, DynamoDB, SNS, Glue and Athena are asked over the wire, and nothing is mocked. */
 if (!hasMoto) process.stdout.write('skipped: moto is not installed, in whose cloud the lake would be\n');
 
-const given = { ...env };
-const folder = mkdtempSync(join(tmpdir(), 'lake-'));
-let moto: Moto;
-let server: DevServer;
+let served: ServedAtMoto;
 
 beforeAll(async () => {
-  if (!hasMoto) return;
-  moto = await startMoto();
-  Object.assign(env, {
-    AWS_ENDPOINT_URL: moto.url,
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
-  server = await startDevServer({
-    port: 0,
-    host: '127.0.0.1',
-    accountId: '123456789012',
-    region: 'us-east-1',
-    waitTimeScale: 1,
-    virtualTime: true,
-    environment: { AWS_ENDPOINT_URL: moto.url },
-    mockConfigPath: undefined,
-    workflows: [dataLakeIngest],
-    logFile: join(folder, 'tasks.log'),
-  });
+  if (hasMoto) served = await servedAtMoto({ workflows: [dataLakeIngest] });
 }, 60_000);
 
-afterAll(async () => {
-  await server?.close();
-  await moto?.close();
-  for (const name of Object.keys(env)) if (!(name in given)) delete env[name];
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => served?.close());
 
 const sample = (name: string) => JSON.parse(inputOf(findSample('DataLakeIngest', name)));
 
-async function execute(input: object) {
-  const stateMachineArn = server.stateMachineArns.get('DataLakeIngest');
-  const started = await server.client.startExecution({ stateMachineArn, input: JSON.stringify(input) });
-  const { executionArn = '' } = started;
-  const found = server.engine.executions.find(executionArn);
-  await new Promise<void>((resolve) => {
-    if (found) server.engine.whenEnded(found.execution, resolve);
-  });
-  const { status, error, output } = await server.client.describeExecution({ executionArn });
-  const mocked = server.mockedStates.of(executionArn);
-  return { status, error, mocked, output: output === undefined ? undefined : JSON.parse(output) };
-}
+const execute = (input: object) => served.execute('DataLakeIngest', input);
 
 /** Moto runs no SQL: it answers the next query with what it was given before. */
 async function letAthenaFind(answer: 'true' | 'false'): Promise<void> {
   const rows = ['_col0', answer].map((VarCharValue) => ({ Data: [{ VarCharValue }] }));
-  await fetch(`${moto.url}/moto-api/static/athena/query-results`, {
+  await fetch(`${served.motoUrl}/moto-api/static/athena/query-results`, {
     method: 'POST',
     body: JSON.stringify({ results: [{ rows, column_info: [] }] }),
   });
