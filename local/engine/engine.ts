@@ -4,6 +4,7 @@ import { ApiError } from './api-error.ts';
 import { executionArn, expressExecutionArn, type Place, stateMachineArn } from './arn.ts';
 import { Driver, type MapRunObserver, type Run } from './driver.ts';
 import type { Command } from './command.ts';
+import { EndListeners } from './end-listeners.ts';
 import type { Execution, ExecutionStart } from './execution.ts';
 import { ExecutionLog, type LogSink } from './execution-log.ts';
 import { ExecutionRegistry, type StartedExecution } from './execution-registry.ts';
@@ -94,8 +95,7 @@ export class Engine implements TaskServices, MapRunObserver {
   readonly #onDefect: (defect: unknown, execution: Execution) => void;
   /** Only of executions under way. */
   readonly #runs = new Map<Execution, Run>();
-  readonly #waiting = new Map<Execution, Set<() => void>>();
-  readonly #endedListeners = new Set<(execution: Execution) => void>();
+  readonly #endListeners = new EndListeners();
 
   constructor(options: EngineOptions) {
     const { place, clock } = options;
@@ -207,19 +207,14 @@ export class Engine implements TaskServices, MapRunObserver {
   }
 
   whenEnded(execution: Execution, callback: () => void): () => void {
-    if (!this.#runs.has(execution)) {
-      callback();
-      return () => {};
-    }
-    const waiting = this.#waiting.get(execution) ?? new Set();
-    this.#waiting.set(execution, waiting.add(callback));
-    return () => waiting.delete(callback);
+    if (this.#runs.has(execution)) return this.#endListeners.once(execution, callback);
+    callback();
+    return () => {};
   }
 
   /** Calls back at the end of every execution; the returned function stops that. */
   onExecutionEnded(listener: (execution: Execution) => void): () => void {
-    this.#endedListeners.add(listener);
-    return () => this.#endedListeners.delete(listener);
+    return this.#endListeners.always(listener);
   }
 
   scheduleActivity(task: TaskRequest, report: (report: TaskReport) => void): CancelTask {
@@ -384,13 +379,7 @@ export class Engine implements TaskServices, MapRunObserver {
   #end(started: StartedExecution): void {
     const { execution } = started;
     if (this.#runs.delete(execution)) this.executions.markEnded(started);
-    const waiting = this.#waiting.get(execution) ?? new Set();
-    for (const callback of waiting) {
-      waiting.delete(callback);
-      callback();
-    }
-    this.#waiting.delete(execution);
-    for (const listener of this.#endedListeners) listener(execution);
+    this.#endListeners.tell(execution);
   }
 }
 
