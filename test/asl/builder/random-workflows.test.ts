@@ -220,11 +220,11 @@ interface Verdict {
 
 test('random workflows pass the grammar that others have published', () => {
   const aslValidator = createRequire(import.meta.url)('asl-validator') as (definition: object) => Verdict;
-  const workflows = fc.sample(anyBody, { numRuns: 20, seed: 20261123 }).flatMap((body) => traced(body) ?? []);
+  const workflows = fc.sample(anyBody, { numRuns: 10, seed: 20261123 }).flatMap((body) => traced(body) ?? []);
   const definitions = workflows.flatMap((one) =>
     (['JSONata', 'JSONPath'] as const).map((queryLanguage) => emit(one, { queryLanguage })),
   );
-  expect(definitions.length).toBeGreaterThan(12);
+  expect(definitions.length).toBeGreaterThan(6);
   expect(definitions.filter((one) => !aslValidator(structuredClone(one)).isValid)).toEqual([]);
 });
 

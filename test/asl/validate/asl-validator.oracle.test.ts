@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { expect, test } from '@jest/globals';
+import { emit } from '../../../asl/builder/emit/emit.ts';
+import { projectWorkflows } from '../../../local/cli/dev/project.ts';
 import { callFunction, errorsOf, jsonataWith, machineOf, machineWith, succeed } from './harness.ts';
 
 /**
@@ -125,4 +127,8 @@ test.each<[string, object]>([
 ])('differs where %s', (_, definition) => {
   expect(theyRefuse(definition)).toBe(true);
   expect(errorsOf(definition)).toEqual([]);
+});
+
+test.each(['JSONata', 'JSONPath'] as const)('finds every shipped workflow valid in %s', (queryLanguage) => {
+  expect(projectWorkflows.filter((workflow) => theyRefuse(emit(workflow, { queryLanguage })))).toEqual([]);
 });

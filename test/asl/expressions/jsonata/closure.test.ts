@@ -138,7 +138,7 @@ test('closures give what the library gives', () => {
       counts.values += closure !== undefined && outcomeOf(() => defined(closure(scope))) !== failed ? 1 : 0;
       expect(outcomeOf(() => compileJsonata(`{% ${text} %}`, 'Output').evaluate(scope))).toBe(expected);
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   );
   expect(counts.closures / counts.all).toBeGreaterThan(0.9);
   expect(counts.values / counts.all).toBeGreaterThan(0.2);
