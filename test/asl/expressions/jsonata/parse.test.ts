@@ -91,7 +91,7 @@ describe('what is accepted has the tree and the references of the library', () =
         counts.accepted += isAcceptedRightly(generated) ? 1 : 0;
         counts.valid += libraryTree(generated) === undefined ? 0 : 1;
       }),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
     expect(counts.valid).toBeGreaterThan(1000);
     expect(counts.accepted / counts.valid).toBeGreaterThan(0.75);
